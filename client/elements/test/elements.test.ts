@@ -198,7 +198,7 @@ test("Assistant Coach: a calm notice in context when credits are exhausted, with
   service.balance = balance(100, { version: 8 });
   await rendered();
 
-  assert.match(words(notice), /You have used all your credits.*Credits refresh on December 1 at 00:00 UTC\./);
+  assert.match(words(notice), /You have no credits left.*Credits refresh on December 1 at 00:00 UTC\./);
   assert.deepEqual(parts(notice, "action"), ["Buy a top-up", "Choose a plan"]);
   assert.equal(document.activeElement, document.body);
 });
@@ -215,7 +215,7 @@ test("a refusal is shown and announced once: beside its button if there is a not
   beside.remove();
   elements.store.blocked({ ...OUT, balance: service.balance }, "reply");
   await rendered();
-  assert.match(words(general), /^You have used all/);
+  assert.match(words(general), /^You have no credits left/);
 });
 
 test("the general notice shows the account's standing before a refusal", async () => {
@@ -234,7 +234,7 @@ test("a notice shows a problem that a page sets, also one set before the element
   document.body.append(notice);
   configure();
   await rendered();
-  assert.match(words(notice), /You have used all/);
+  assert.match(words(notice), /You have no credits left/);
 
   notice.problem = null;
   await rendered();
@@ -281,7 +281,7 @@ test("there is no buy button without a checkout", async () => {
   service.refusal = { ...OUT, actions: [{ type: "choose-plan" }] };
   const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
   assert.deepEqual(parts(packs, "button"), [], "for plan holders only");
-  assert.match(words(packs), /Top-ups come with a plan/);
+  assert.match(words(packs), /Top-ups need a plan/);
 });
 
 test("a press opens the checkout, and the version is stored before the person leaves the page", async () => {
@@ -355,6 +355,27 @@ test("a failed read is repeated only with the next balance", async () => {
 
   assert.match(words(ledger), /Credit history/);
   assert.equal(service.count("/v1/session/ledger"), 2);
+});
+
+test("the ledger names the reason of frozen credits and of a new standing", async () => {
+  const before = service.ledger;
+  service.ledger = [
+    entry(1, "expiry", -99, { reason: "unpaid", postings: [{ kind: "plan", change: -99 }] }),
+    entry(2, "expiry", -3, { reason: "expired", postings: [{ kind: "starter", change: -3 }] }),
+    entry(3, "standing", 0, { reason: "joined-pool", postings: [] }),
+    entry(4, "standing", 0, { reason: "suspended", postings: [] }),
+    entry(5, "standing", 0, { reason: "cancellation-planned", postings: [] }),
+  ];
+  const ledger = await shown("credits-ledger", {});
+  const rows = [...root(ledger).querySelectorAll("tbody th")].map((cell) => cell.firstChild?.textContent);
+  assert.deepEqual(rows, [
+    "Payment past due – Plan",
+    "Expired – Starter credits",
+    "Shared pool",
+    "Payment past due",
+    "Plan changed",
+  ]);
+  service.ledger = before;
 });
 
 test("the ledger shows the purpose of each entry, and older ones on a press", async () => {
@@ -442,7 +463,7 @@ test("creditsFetch passes charges and refusals to the store, and returns the ans
   service.balance = balance(100, { version: 9 });
   await elements.creditsFetch("/ai/draft", { method: "POST", action: "reply" });
   await rendered();
-  assert.match(words(notice), /You have used all/);
+  assert.match(words(notice), /You have no credits left/);
 
   const before = service.count("/v1/session/balance");
   await elements.creditsFetch("/ai/draft");

@@ -51,7 +51,7 @@ test("React 19 needs no wrapper: attributes, properties and events", async () =>
     place.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
   assert.equal(within("credits-pill", "[part=pill]")?.textContent, "37");
   assert.equal(within("credits-panel", "h3")?.textContent, "AI credits");
-  assert.equal(within("credits-notice", "[part=title]")?.textContent, "You have used all your credits");
+  assert.equal(within("credits-notice", "[part=title]")?.textContent, "You have no credits left");
   assert.equal(place.querySelector("b")?.textContent, "37 left");
 
   within("credits-notice", "a")?.dispatchEvent(new MouseEvent("click", { cancelable: true }));

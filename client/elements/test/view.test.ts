@@ -98,7 +98,7 @@ test("each source shows its origin and its end", () => {
       ["Starter credits", 4, "Never expires"],
       ["Shared pool", 20, ""],
       ["Top-up", 250, "Never expires"],
-      ["Plan", 9, "Credits are kept until the payment arrives"],
+      ["Plan", 9, "Pay to use credits again"],
       ["of-tomorrow", 1, ""],
     ],
   );
@@ -107,12 +107,12 @@ test("each source shows its origin and its end", () => {
 const REFRESH = "Credits refresh on 1 December at 00:00 UTC.";
 const CALM = "What you have made so far stays as it is.";
 const NOTICES: [string, Balance, Problem | undefined, ViewOptions, string, string, string[], string[]][] = [
-  ["out, and the next steps", balance(100), OUT, {}, "empty", "You have used all your credits", [REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
-  ["out before anybody tried", balance(100), undefined, {}, "empty", "You have used all your credits", [REFRESH, CALM], []],
+  ["out, and the next steps", balance(100), OUT, {}, "empty", "You have no credits left", [REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
+  ["out before anybody tried", balance(100), undefined, {}, "empty", "You have no credits left", [REFRESH, CALM], []],
   ["too few for this", balance(98), { ...OUT, cost: 25 }, {}, "lacking", "Not enough credits for this", ["It costs 25 credits, and you have 2.", REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
   ["a member's limit", balance(100), { ...OUT, limit: 20 }, {}, "limit", "Not enough credits for this", ["Your limit in the shared pool is 20 credits a period.", REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
-  ["past due", suspended(), PAST_DUE, {}, "due", "Payment past due", ["Credits are kept until the payment arrives."], ["Update payment method"]],
-  ["past due before anybody tried, and no page is known", suspended(), undefined, {}, "due", "Payment past due", ["Credits are kept until the payment arrives."], []],
+  ["past due", suspended(), PAST_DUE, {}, "due", "Payment past due", ["Pay to use credits again."], ["Update payment method"]],
+  ["past due before anybody tried, and no page is known", suspended(), undefined, {}, "due", "Payment past due", ["Pay to use credits again."], []],
   ["grace", balance(63, { standing: "grace" }), undefined, { links: { "update-payment-method": "/billing" } }, "grace", "Your last payment didn’t go through", ["Your credits still work for now."], ["Update payment method"]],
   ["on its way", balance(100), OUT, { purchase: { state: "waiting" } }, "waiting", "Waiting for your payment to arrive", [], []],
   ["there", balance(0, { total: 600 }), undefined, { purchase: { state: "added", credits: 500 } }, "added", "500 credits added", ["600 credits left"], []],

@@ -1,7 +1,7 @@
 import { h, type Child, type Markup } from "../dom.js";
 import { time } from "../element.js";
 import type { Snapshot } from "../store.js";
-import type { Texts } from "../text.js";
+import type { Key, Texts } from "../text.js";
 import type { Catalog, Entry, Page } from "../wire.js";
 import { RecordsElement, table } from "./records.js";
 
@@ -70,18 +70,29 @@ function history(entries: readonly Entry[], catalog: Catalog | undefined, text: 
 const moved = ({ change, postings }: Entry): number =>
   change === 0 ? postings.reduce((sum, posting) => sum + posting.change, 0) : change;
 
-/** Kinds whose words are the texts of other keys. */
-const KINDS: Readonly<Record<string, string>> = {
+/** Kinds, and kinds for a reason, whose words are the texts of other keys. */
+const WORDS: Readonly<Record<string, Key>> = {
   capture: "kind:charge",
   release: "kind:refund",
   low: "warn",
   exhausted: "empty",
+  "expiry unpaid": "due",
+  "standing suspended": "due",
+  "standing payment-failed": "due",
+  "standing joined-pool": "from:pool",
+  "standing left-pool": "from:pool",
 };
+
+/** The words of an entry's kind, or of its reason if a customer learns more from that. */
+function words({ kind, reason }: Entry, text: Texts): string {
+  const key = WORDS[`${kind} ${reason}`] ?? WORDS[kind] ?? `kind:${kind}`;
+  return text.own(key) ?? kind;
+}
 
 function what(entry: Entry, catalog: Catalog | undefined, text: Texts): string {
   const { kind, action, reason, postings, change } = entry;
   const name = action && text.nameIn(catalog?.actions, action);
-  const said = text.own(KINDS[kind] ?? `kind:${kind}`) ?? kind;
+  const said = words(entry, text);
   const first = postings[0]?.kind;
   const from = first && (kind === "grant" || kind === "expiry") ? text.own(`from:${first}`) : undefined;
   const byHand = kind === "adjustment" || first === "promotional" ? reason : undefined;

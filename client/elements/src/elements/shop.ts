@@ -120,10 +120,11 @@ export class CreditsPlans extends Shop {
     ];
   }
 
-  #price({ price, period }: Plan, text: Texts): string {
+  /** A plan without a size is sold by agreement. Any other plan may keep its price to itself. */
+  #price({ price, period, credits }: Plan, text: Texts): string {
     return price
       ? text.say(this.#interval(period), { what: text.price(price) })
-      : period === "billing-cycle"
+      : credits === undefined
         ? text.say("custom")
         : "";
   }

@@ -113,7 +113,7 @@ class CoachPagesTest extends DemoBrowser {
     browser.click("[data-action='checkin.draft']");
 
     String notice = "credits-notice[for-action='checkin.draft']";
-    browser.see(notice, "You have used all your credits");
+    browser.see(notice, "You have no credits left");
     browser.see(notice, "Credits refresh on " + nextMonth() + " at 00:00 UTC.");
     browser.see(notice, "What you have made so far stays as it is.");
     assertThat(browser.one(notice).getRect().y)

@@ -45,7 +45,7 @@ class EmployeePagesTest extends DemoBrowser {
   })
   void without_credits_the_inbox_works_and_a_pack_ends_the_pause() {
     browser.open("/demo/ai-employee", "corner").click("[data-action='reply']");
-    browser.see("credits-notice[for-action='reply']", "You have used all your credits");
+    browser.see("credits-notice[for-action='reply']", "You have no credits left");
     browser.one("#answer").sendKeys("Yes, at nine.");
     browser.click("#send");
     browser.see("#thread .ours", "Yes, at nine.");
@@ -95,7 +95,7 @@ class EmployeePagesTest extends DemoBrowser {
       page.open("/demo/ai-employee", "corner").see("[data-action='reply']", "0 left");
 
       page.reach("Draft a reply").press(Keys.SPACE);
-      page.see("credits-notice[for-action='reply']", "You have used all your credits");
+      page.see("credits-notice[for-action='reply']", "You have no credits left");
       page.enter("Buy a top-up").arrive("/demo/ai-employee/credits#top-ups");
       page.enter("Buy 250 credits").arrive("/demo/ai-employee/checkout");
       page.enter("Pay")

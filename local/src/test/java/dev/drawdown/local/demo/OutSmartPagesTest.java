@@ -87,7 +87,7 @@ class OutSmartPagesTest extends DemoBrowser {
   void a_customer_without_credits_is_led_to_the_plans() {
     browser.open("/demo/outsmart", "cyn").click("[data-action='lab.analyze']");
 
-    browser.see("credits-notice[for-action='lab.analyze']", "You have used all your credits");
+    browser.see("credits-notice[for-action='lab.analyze']", "You have no credits left");
     browser.click("[part=action]", "Choose a plan");
 
     browser.arrive("/demo/outsmart/subscriptions#ai-plans");
