@@ -72,7 +72,9 @@ class QuickstartTest {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String program = program("ts", service.server().address());
 
-      assertPrinted(run(CLIENT.folder(), "node", "--input-type=module", "--eval", program));
+      NpmPackage.Ended ended = CLIENT.run("node", "--input-type=module", "--eval", program);
+      assertThat(ended.code()).as(String.join("\n", ended.lines())).isZero();
+      assertPrinted(String.join("\n", ended.lines()));
     }
   }
 
