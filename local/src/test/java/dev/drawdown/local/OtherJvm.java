@@ -38,6 +38,8 @@ public final class OtherJvm implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 OtherJvm.class.getName(),

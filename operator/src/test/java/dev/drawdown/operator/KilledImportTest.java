@@ -93,6 +93,8 @@ class KilledImportTest {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 OperatorProgram.class.getName(),
