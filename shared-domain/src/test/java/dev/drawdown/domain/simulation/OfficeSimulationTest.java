@@ -57,7 +57,10 @@ class OfficeSimulationTest {
   void the_commands_produce_every_answer() {
     EveryAnswer.OF_AN_ACCOUNT
         .and(OF_POOLS)
-        .assertProduced(100, seed -> office(3, 1, 16, 2, 3).checkingEvery(LONG).run(seed, LONG));
+        .assertProduced(
+            IntStream.of(7, 16),
+            100,
+            seed -> office(3, 1, 16, 2, 3).checkingEvery(LONG).run(seed, LONG));
   }
 
   static IntStream seeds() {

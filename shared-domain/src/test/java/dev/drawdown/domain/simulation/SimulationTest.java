@@ -56,7 +56,7 @@ class SimulationTest {
   @Test
   void the_commands_produce_every_answer() {
     EveryAnswer.OF_AN_ACCOUNT.assertProduced(
-        300, seed -> simulate(Numbers.EVERYTHING, EVERYTHING, seed));
+        IntStream.of(81, 25, 8), 300, seed -> simulate(Numbers.EVERYTHING, EVERYTHING, seed));
   }
 
   static IntStream seeds() {
