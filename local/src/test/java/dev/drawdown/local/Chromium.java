@@ -83,7 +83,7 @@ public final class Chromium implements AutoCloseable {
 
   private static final String FIND = FUNCTIONS + "return find(arguments[0]);";
   private static final String TEXT = FUNCTIONS + "return text(arguments[0]);";
-  private static final String FOCUSED = FUNCTIONS + "return focused();";
+  private static final String FOCUSED_TEXT = FUNCTIONS + "return text(focused());";
 
   /// The text of the first element that matches, or null.
   private static final String SEE =
@@ -318,8 +318,9 @@ public final class Chromium implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
-  public WebElement focused() {
-    return (WebElement) Objects.requireNonNull(driver.executeScript(FOCUSED));
+  /// The text of the focused element.
+  public String focusedText() {
+    return (String) Objects.requireNonNull(driver.executeScript(FOCUSED_TEXT));
   }
 
   /// Presses keys at the focus: several at once, such as Shift and Tab.

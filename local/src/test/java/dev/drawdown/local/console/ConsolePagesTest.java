@@ -387,7 +387,7 @@ class ConsolePagesTest {
       page.reach("Analyze a lab report").press(Keys.SPACE);
       page.see("#last .result", "201 1 credit used, 34 left.");
       page.see("#account .big", "34 credits");
-      assertThat(page.focused().getText()).startsWith("Analyze a lab report");
+      assertThat(page.focusedText()).startsWith("Analyze a lab report");
       page.enter("50 credits").see("#last .result", "checkout.session.completed: the webhook says");
       page.see("#account .big", "84 credits");
       page.reach("Conflicts between writes").press(Keys.ARROW_DOWN);

@@ -118,7 +118,7 @@ class CoachPagesTest extends DemoBrowser {
     browser.see(notice, "What you have made so far stays as it is.");
     assertThat(browser.one(notice).getRect().y)
         .isGreaterThan(browser.one("[data-action='checkin.draft']").getRect().y);
-    assertThat(browser.text(browser.focused())).startsWith("Draft a response");
+    assertThat(browser.focusedText()).startsWith("Draft a response");
     assertThat(browser.all("dialog, [role=alert], [role=dialog], [role=alertdialog]")).isEmpty();
     assertThat(browser.value("#draft")).isEqualTo("My own words.");
   }

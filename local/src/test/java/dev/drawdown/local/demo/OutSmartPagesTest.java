@@ -217,7 +217,7 @@ class OutSmartPagesTest extends DemoBrowser {
     browser.open("/demo/outsmart", "kim").enter("Clinical Interpretation");
 
     browser.see("credits-note[for-action='lab.interpret']", "1 credit used");
-    assertThat(browser.text(browser.focused())).startsWith("Clinical Interpretation");
+    assertThat(browser.focusedText()).startsWith("Clinical Interpretation");
   }
 
   @Test
