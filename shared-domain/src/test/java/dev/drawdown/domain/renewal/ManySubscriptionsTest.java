@@ -20,6 +20,7 @@ import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
 import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
 import dev.drawdown.domain.rules.Rules;
@@ -108,13 +109,13 @@ class ManySubscriptionsTest {
     account.at(APRIL.plus(Duration.ofDays(20)));
     assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
 
-    account.parked();
-    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.left()).hasSize(MOST);
+    Balance shielded = account.parked().balance();
+    assertThat(shielded.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(shielded.buckets()).hasSize(MOST);
 
-    account.unparked();
-    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
-    assertThat(account.left()).isEmpty();
+    Balance unshielded = account.unparked().balance();
+    assertThat(unshielded.standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(unshielded.buckets()).isEmpty();
     Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
     assertThat(audit.consistent()).isTrue();
   }
