@@ -73,7 +73,7 @@ final class HttpEventJson {
         case "pathParameters" -> event.setPathParameters(textsByName());
         case "stageVariables" -> event.setStageVariables(textsByName());
         case "body" -> event.setBody(text());
-        case "isBase64Encoded" -> event.setIsBase64Encoded(parser.getValueAsBoolean());
+        case "isBase64Encoded" -> event.setIsBase64Encoded(scalar().getValueAsBoolean());
         case "requestContext" -> event.setRequestContext(requestContext());
         default -> parser.skipChildren();
       }
@@ -95,7 +95,7 @@ final class HttpEventJson {
         case "domainName" -> context.setDomainName(text());
         case "domainPrefix" -> context.setDomainPrefix(text());
         case "time" -> context.setTime(text());
-        case "timeEpoch" -> context.setTimeEpoch(parser.getValueAsLong());
+        case "timeEpoch" -> context.setTimeEpoch(scalar().getValueAsLong());
         case "requestId" -> context.setRequestId(text());
         case "http" -> context.setHttp(http());
         case "authorizer" -> context.setAuthorizer(authorizer());
@@ -185,10 +185,15 @@ final class HttpEventJson {
     if (isNull()) {
       return null;
     }
+    return scalar().getText();
+  }
+
+  /// The parser at the current value, which is neither an object nor an array.
+  private JsonParser scalar() throws IOException {
     if (!parser.currentToken().isScalarValue()) {
-      throw new IOException(parser.currentName() + " of an event must be text");
+      throw new IOException(parser.currentName() + " of an event must be one value");
     }
-    return parser.getText();
+    return parser;
   }
 
   private @Nullable List<@Nullable String> texts() throws IOException {

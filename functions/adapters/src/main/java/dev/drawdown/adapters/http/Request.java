@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// One call of the API, read strictly: malformed or unknown input throws a [Problem] that names it.
 public final class Request {
@@ -173,7 +174,7 @@ public final class Request {
   public Optional<String> header(String name) {
     return headers().entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
+        .flatMap(header -> Stream.ofNullable(header.getValue()))
         .findFirst();
   }
 
@@ -221,9 +222,9 @@ public final class Request {
   }
 
   private String path(String name) {
-    Map<String, String> parameters =
-        Optional.ofNullable(event.getPathParameters()).orElse(Map.of());
-    return parameters.getOrDefault(name, "");
+    return Optional.ofNullable(event.getPathParameters())
+        .map(parameters -> parameters.get(name))
+        .orElse("");
   }
 
   private static String identifier(String field, String text) {

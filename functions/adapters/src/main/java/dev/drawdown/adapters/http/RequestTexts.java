@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ record RequestTexts(Pattern texts) {
   }
 
   private static Stream<String> values(@Nullable Map<String, String> texts) {
-    return texts == null ? Stream.of() : texts.values().stream();
+    return texts == null ? Stream.of() : texts.values().stream().filter(Objects::nonNull);
   }
 
   private static Stream<String> withoutQuotes(String header) {
@@ -76,7 +77,7 @@ record RequestTexts(Pattern texts) {
         .map(Authorizer::getJwt)
         .map(Authorizer.JWT::getClaims)
         .stream()
-        .flatMap(claims -> claims.values().stream());
+        .flatMap(SaidByCaller::values);
   }
 
   /// The body itself, and each text in it before a syntax error.

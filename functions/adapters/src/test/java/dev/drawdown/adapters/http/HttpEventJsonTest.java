@@ -84,6 +84,8 @@ class HttpEventJsonTest {
         "{\"headers\":\"a\"}",
         "{\"cookies\":{}}",
         "{\"body\":{}}",
+        "{\"isBase64Encoded\":{\"routeKey\":\"GET /v1/catalog\"}}",
+        "{\"requestContext\":{\"timeEpoch\":[]}}",
         "{"
       })
   void events_that_the_gateway_never_sends_are_refused(String event) {

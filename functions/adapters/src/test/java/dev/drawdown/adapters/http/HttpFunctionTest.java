@@ -1,11 +1,16 @@
 package dev.drawdown.adapters.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.Unavailable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -106,6 +111,22 @@ class HttpFunctionTest {
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.at("field")).isEqualTo("%zz");
+  }
+
+  @Test
+  void a_parameter_a_header_and_a_claim_that_are_null_are_absent() throws IOException {
+    String event =
+        """
+        {"routeKey":"GET /any","headers":{"authorization":null},"pathParameters":{"account":null},
+        "requestContext":{"authorizer":{"jwt":{"claims":{"sub":null,"client_id":"shop"}}}}}
+        """;
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+    function(request -> Answer.ok(Map.of("actor", request.actor(), "token", request.bearer())))
+        .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, new NoContext());
+
+    assertThat(JSON.std.mapFrom(answer.toByteArray()))
+        .containsEntry("body", "{\"actor\":\"shop\"}");
   }
 
   private static Answer open(Request request) {
