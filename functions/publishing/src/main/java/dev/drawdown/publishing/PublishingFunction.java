@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.dynamodb.WalletChange;
@@ -14,6 +15,7 @@ import dev.drawdown.adapters.store.Jitter.Pause;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Receives changed wallets from the table's stream, and puts their entries on the bus.
 ///
@@ -49,9 +51,8 @@ public final class PublishingFunction
     boolean cold = !called.getAndSet(true);
     int done = records.isEmpty() ? 0 : published(records, publisher.line(context, cold));
 
-    List<BatchItemFailure> failures =
-        records.stream().skip(done).limit(1).map(PublishingFunction::failure).toList();
-    return new StreamsEventResponse(failures);
+    return new StreamsEventResponse(
+        done == records.size() ? List.of() : List.of(failure(records.get(done))));
   }
 
   private int published(List<DynamodbStreamRecord> records, CallLine line) {
@@ -73,7 +74,11 @@ public final class PublishingFunction
   }
 
   /// The failure at this record. A record without a number fails the whole batch.
-  private static BatchItemFailure failure(DynamodbStreamRecord record) {
-    return new BatchItemFailure(record.getDynamodb().getSequenceNumber());
+  private static BatchItemFailure failure(@Nullable DynamodbStreamRecord record) {
+    return new BatchItemFailure(
+        Optional.ofNullable(record)
+            .map(DynamodbStreamRecord::getDynamodb)
+            .map(StreamRecord::getSequenceNumber)
+            .orElse(""));
   }
 }

@@ -127,6 +127,16 @@ class PublishingFunctionTest {
   }
 
   @Test
+  void a_batch_that_waits_from_a_record_without_a_number_is_retried_whole() {
+    List<Map<String, Object>> records = List.of(scene.opened(ANNA), Map.of("eventName", "MODIFY"));
+    PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
+    PublishingFunction slow =
+        new PublishingFunction(new Publisher(ports, Deadlines::passed, _ -> {}));
+
+    assertThat(new StreamCall(records).on(slow)).containsExactly("");
+  }
+
+  @Test
   void the_function_needs_a_bus() {
     Ports ports = new Ports(Catalogs.shipped("outsmart"), scene.store, () -> NOW);
 

@@ -7,6 +7,7 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The change of a wallet, as a record of the table's stream reports it.
 public sealed interface WalletChange {
@@ -22,9 +23,9 @@ public sealed interface WalletChange {
   /// Another item changed, or the wallet's item changed without a new entry.
   record Nothing() implements WalletChange {}
 
-  static WalletChange of(DynamodbStreamRecord record) {
-    StreamRecord change = record.getDynamodb();
-    if (change == null || change.getKeys() == null) {
+  static WalletChange of(@Nullable DynamodbStreamRecord record) {
+    StreamRecord change = record == null ? null : record.getDynamodb();
+    if (record == null || change == null || change.getKeys() == null) {
       return new Unexpected("?", "a record without keys");
     }
     Optional<String> sort = text(change.getKeys(), Keys.SORT);

@@ -94,6 +94,7 @@ class WalletChangeTest {
     DynamodbStreamRecord keyless = new DynamodbStreamRecord();
     keyless.setDynamodb(new StreamRecord());
 
+    assertThat(WalletChange.of(null)).isInstanceOf(Unexpected.class);
     assertThat(WalletChange.of(empty)).isInstanceOf(Unexpected.class);
     assertThat(WalletChange.of(keyless)).isInstanceOf(Unexpected.class);
   }
