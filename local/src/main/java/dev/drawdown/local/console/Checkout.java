@@ -3,6 +3,7 @@ package dev.drawdown.local.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The payment provider's checkout. Products here send a customer to it who buys a plan or a pack:
 /// `?account=ada&pack=pack-50&return_url=http://localhost:8080/shop`, or with `pool` and `plan`.
@@ -103,8 +105,15 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
         default -> Endpoint.message(404, "Not Found");
       };
     } catch (Refused e) {
-      return ConsolePages.answer(400, "text/plain; charset=utf-8", POLICY, e.getMessage() + "\n");
+      return refused(e.getMessage());
+    } catch (JsonProblem e) {
+      // The provider names its objects after the owner, whose name may be too long for that.
+      return refused("the provider can't sell this: " + e.getMessage());
     }
+  }
+
+  private static APIGatewayV2HTTPResponse refused(@Nullable String reason) {
+    return ConsolePages.answer(400, "text/plain; charset=utf-8", POLICY, reason + "\n");
   }
 
   private static String decision(LocalRequest request) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The provider's checkout page, used by a browser.
 class CheckoutTest {
@@ -154,6 +155,16 @@ class CheckoutTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
     assertThat(answer.body()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pack=pack-50", "plan=solo"})
+  void an_owner_whose_name_is_too_long_for_the_providers_names_is_refused(String sold) {
+    HttpResponse<String> answer = decide("account=" + "a".repeat(128) + "&" + sold + BACK, "pay");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("the provider can't sell this: ", "must be 1 to 128");
+    assertThat(service.store().isEmpty()).isTrue();
   }
 
   @Test
