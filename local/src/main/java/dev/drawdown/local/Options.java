@@ -1,6 +1,7 @@
 package dev.drawdown.local;
 
 import dev.drawdown.local.console.Webhook;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -83,7 +84,11 @@ sealed interface Options {
         return new Wrong(name + " is given twice");
       }
     }
-    return options.apply(given);
+    try {
+      return options.apply(given);
+    } catch (InvalidPathException noPath) {
+      return new Wrong("not a path: " + noPath.getMessage());
+    }
   }
 
   private static String nextOf(Iterator<String> rest) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,15 @@ class OptionsTest {
     Options options = Options.parse(arguments);
 
     assertThat(options).isEqualTo(expected);
+  }
+
+  @Test
+  void a_folder_whose_name_no_file_system_takes_is_refused() {
+    for (List<String> line : List.of(List.of("--data", "\0"), List.of("guide", "--out", "\0"))) {
+      assertThat(Options.parse(line))
+          .isInstanceOfSatisfying(
+              Wrong.class, wrong -> assertThat(wrong.reason()).startsWith("not a path: "));
+    }
   }
 
   private static Arguments line(String line, Options expected) {
