@@ -45,7 +45,7 @@ public record Charge(
         body.text("id"),
         body.text("action"),
         body.optionalText("document"),
-        (int) body.optionalNumber("quantity").orElse(1),
+        body.optionalInt("quantity").orElse(1),
         body.number("cost"),
         Status.of(body.text("status")),
         body.instant("at"),

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,18 @@ final class JsonObject {
     } catch (ArithmeticException e) {
       throw new Problem(name + " is not a whole number");
     }
+  }
+
+  /// A whole number that fits into an `int`.
+  OptionalInt optionalInt(String name) {
+    OptionalLong number = optionalNumber(name);
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (number.getAsLong() != (int) number.getAsLong()) {
+      throw new Problem(name + " is larger than an int");
+    }
+    return OptionalInt.of((int) number.getAsLong());
   }
 
   /// An absent flag is false.

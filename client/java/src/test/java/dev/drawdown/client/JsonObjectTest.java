@@ -63,6 +63,17 @@ class JsonObjectTest {
   }
 
   @Test
+  void a_number_beyond_an_int_is_a_problem() {
+    JsonObject object = JsonObject.parse("{\"most\":2147483647,\"more\":2147483648}");
+
+    assertThat(object.optionalInt("most")).hasValue(2_147_483_647);
+    assertThat(object.optionalInt("absent")).isEmpty();
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> object.optionalInt("more"))
+        .withMessage("more is larger than an int");
+  }
+
+  @Test
   void reads_every_escape_and_characters_beyond_ascii() {
     String json = "{\"t\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00 é\"}";
 
