@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Calls of the API with arbitrary path, query, tokens, keys and bodies. Each is answered, or
 /// refused by a problem with a code. A refused call changes nothing.
 class CallFuzzTest {
-  private static final Map<String, String> SAMPLES =
+  /// The sample invocations, by the product under whose catalog they are answered.
+  static final Map<String, String> SAMPLES =
       Map.of(
           "assistant-coach",
           "charge capture extend refund adjustment grant session balance usage ledger audit quote"
@@ -24,7 +25,7 @@ class CallFuzzTest {
           "ai-employee",
           "top-up term charge balance");
 
-  private static final Map<String, FuzzedService> SERVICES = services();
+  static final Map<String, FuzzedService> SERVICES = services();
 
   private static Map<String, FuzzedService> services() {
     Map<String, FuzzedService> services = new LinkedHashMap<>();

@@ -25,9 +25,11 @@ import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.gateway.Gateway;
+import dev.drawdown.local.gateway.Invocation;
 import dev.drawdown.local.gateway.LocalRequest;
 import dev.drawdown.local.stream.DevClock;
 import dev.drawdown.local.stream.Ticks;
+import dev.drawdown.local.template.Route;
 import dev.drawdown.local.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +42,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// All functions of the API on a store in memory, and the local service's tools for developers.
 ///
@@ -51,6 +55,7 @@ final class FuzzedService {
   /// The secret that signed the webhook's sample.
   static final String WEBHOOK_SECRET = "whsec_sample";
 
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String SESSION_SECRET = "the-samples-are-signed-with-this-secret";
   private static final Template TEMPLATE = Template.load();
   private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENT =
@@ -61,16 +66,30 @@ final class FuzzedService {
           APIGatewayV2HTTPResponse.class, FuzzedService.class.getClassLoader());
 
   private final Catalog catalog;
+  private final boolean livemode;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private InMemoryStore store = new InMemoryStore();
+  private Map<String, RequestStreamHandler> functions = Map.of();
   private Endpoint endpoint;
   private Map<String, Object> contents;
 
-  /// The service with one of the shipped catalogs.
+  /// The service with one of the shipped catalogs, for payments of real money.
   FuzzedService(String product) {
+    this(product, true);
+  }
+
+  /// The same for payments of real money, or of the provider's test mode as on a developer's
+  /// machine.
+  FuzzedService(String product, boolean livemode) {
     this.catalog = Catalogs.shipped(product);
+    this.livemode = livemode;
     this.endpoint = prepared();
     this.contents = store.contents();
+  }
+
+  /// The store as the next input finds it.
+  InMemoryStore store() {
+    return store;
   }
 
   /// The outcome of a call: the answer, and whether a wallet or a pool has changed.
@@ -83,20 +102,86 @@ final class FuzzedService {
 
   /// Makes the call. Fails if the answer is one that no request may get.
   Outcome call(LocalRequest request) {
+    return callAll(List.of(request)).getFirst();
+  }
+
+  /// Makes the calls in this order on one store. Fails if an answer is one that no request may get.
+  List<Outcome> callAll(List<LocalRequest> requests) {
+    List<Outcome> outcomes = requests.stream().map(this::answered).toList();
+    boolean used = requests.stream().anyMatch(FuzzedService::isForDevelopers);
+    if (used || !store.contents().equals(contents)) {
+      renew();
+    }
+    return outcomes;
+  }
+
+  /// Calls the function of a route with an event, as Lambda does. Empty if the function can't read
+  /// the event. Such an event changes nothing.
+  Optional<Outcome> invoke(Route route, byte[] event) {
+    try {
+      APIGatewayV2HTTPResponse answer =
+          AsLambda.run(functions.get(route.handler()), event, Invocation.of(route.handler()));
+      Outcome outcome = outcome(answer, contents, answer.getStatusCode() >= 400);
+      if (!store.contents().equals(contents)) {
+        renew();
+      }
+      return Optional.of(outcome);
+    } catch (IOException unreadable) {
+      assertThat(store.contents()).as(unreadable.toString()).isEqualTo(contents);
+      return Optional.empty();
+    }
+  }
+
+  private void renew() {
+    endpoint = prepared();
+    contents = store.contents();
+  }
+
+  /// A refused request and a request that only reads change nothing: not the store, nor the clock,
+  /// the faults or the payment provider.
+  private Outcome answered(LocalRequest request) {
     log.reset();
+    Map<String, Object> before = store.contents();
+    List<String> tools = isForDevelopers(request) ? tools() : List.of();
+
     APIGatewayV2HTTPResponse answer = endpoint.answer(request);
+
+    boolean mustNotChange = answer.getStatusCode() >= 400 || READING.contains(request.method());
+    Outcome outcome = outcome(answer, before, mustNotChange);
+    if (isForDevelopers(request)) {
+      Fuzzing.requireNothingInternal(answer.getBody() + answer.getHeaders(), said(request));
+      if (mustNotChange) {
+        assertThat(tools()).as("in spite of " + answer).isEqualTo(tools);
+      }
+    }
+    return outcome;
+  }
+
+  private Outcome outcome(
+      APIGatewayV2HTTPResponse answer, Map<String, Object> before, boolean mustNotChange) {
     assertThat(answer.getStatusCode()).as(log.toString(UTF_8) + answer).isBetween(200, 499);
     Map<String, Object> now = store.contents();
-    boolean changed = !now.equals(contents);
-    boolean changedWallets = !wallets(now).equals(wallets(contents));
-    if (changed || request.rawPath().startsWith("/__dev/")) {
-      endpoint = prepared();
-      contents = store.contents();
+    if (mustNotChange) {
+      assertThat(now).as("stored in spite of " + answer).isEqualTo(before);
     }
-    if (answer.getStatusCode() >= 400 || request.method().equals("GET")) {
-      assertThat(changed).as("stored in spite of " + answer).isFalse();
-    }
-    return new Outcome(answer, changedWallets);
+    return new Outcome(answer, !wallets(now).equals(wallets(before)));
+  }
+
+  private static boolean isForDevelopers(LocalRequest request) {
+    return request.rawPath().startsWith("/__dev/");
+  }
+
+  /// The states of the tools for developers.
+  private List<String> tools() {
+    return Stream.of(DevConsole.CLOCK, DevConsole.FAULTS, DevConsole.PAYMENTS)
+        .map(path -> endpoint.answer(LocalRequest.of("GET", path, Map.of(), Optional.empty())))
+        .map(APIGatewayV2HTTPResponse::getBody)
+        .toList();
+  }
+
+  private static byte[] said(LocalRequest request) {
+    String body = request.body().map(sent -> new String(sent.bytes(), UTF_8)).orElse("");
+    return (request + body).getBytes(UTF_8);
   }
 
   private static Map<String, Object> wallets(Map<String, Object> contents) {
@@ -123,14 +208,16 @@ final class FuzzedService {
     DevClock clock = new DevClock(InstantSource.fixed(NOW));
     Ports ports =
         new Ports(catalog, store, clock)
-            .with(new WebhookSettings(List.of(WEBHOOK_SECRET), true))
+            .with(new WebhookSettings(List.of(WEBHOOK_SECRET), livemode))
             .withSessions(SigningSecrets.fixed(List.of(SESSION_SECRET)))
             .with(new InMemoryBus());
-    Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions =
+    functions = new LinkedHashMap<>();
+    Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byClass =
         new LinkedHashMap<>(Functions.of(TEMPLATE, ports).byClass());
-    functions.replaceAll((_, function) -> new AsLambda((RequestStreamHandler) function));
+    byClass.forEach((name, function) -> functions.put(name, (RequestStreamHandler) function));
+    byClass.replaceAll((name, _) -> new AsLambda(functions.get(name)));
     Gateway fresh =
-        new Gateway(TEMPLATE, new Functions(functions), clock, new PrintStream(log, true, UTF_8));
+        new Gateway(TEMPLATE, new Functions(byClass), clock, new PrintStream(log, true, UTF_8));
     if (catalog.product().equals("outsmart")) {
       PaidPool.of(new PoolId("northside"), "office", catalog, NOW).in(store);
       done(fresh, "PUT", "/v1/pools/northside/members/anna", "{}");
@@ -165,15 +252,20 @@ final class FuzzedService {
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       EVENT.toJson(event, bytes);
-      ByteArrayOutputStream answered = new ByteArrayOutputStream();
       try {
-        function.handleRequest(new ByteArrayInputStream(bytes.toByteArray()), answered, context);
+        return run(function, bytes.toByteArray(), context);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
+    }
+
+    static APIGatewayV2HTTPResponse run(
+        RequestStreamHandler function, byte[] event, Context context) throws IOException {
+      ByteArrayOutputStream answered = new ByteArrayOutputStream();
+      function.handleRequest(new ByteArrayInputStream(event), answered, context);
       APIGatewayV2HTTPResponse answer =
           RESPONSE.fromJson(new ByteArrayInputStream(answered.toByteArray()));
-      require(answer, bytes.toByteArray());
+      require(answer, event);
       return answer;
     }
   }

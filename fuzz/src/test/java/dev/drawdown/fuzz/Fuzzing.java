@@ -40,9 +40,15 @@ public final class Fuzzing {
   /// Gives `target` the seeds and Jazzer's earlier findings for the class `test` unchanged. Then
   /// gives it inputs that `random` makes from the seeds.
   public static void run(Target target, Class<?> test, List<byte[]> seeds, long random) {
+    run(target, test, seeds, random, INPUTS);
+  }
+
+  /// The same with so many inputs, for a target that takes long.
+  public static void run(
+      Target target, Class<?> test, List<byte[]> seeds, long random, int inputs) {
     Stream.concat(seeds.stream(), found(test)).forEach(input -> take(target, input));
     Mutations mutations = new Mutations(seeds, new Random(random));
-    for (int input = 0; input < INPUTS; input++) {
+    for (int input = 0; input < inputs; input++) {
       take(target, mutations.next());
     }
   }

@@ -1,10 +1,14 @@
 package dev.drawdown.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.local.gateway.LocalRequest;
 import dev.drawdown.local.gateway.LocalRequest.Body;
+import dev.drawdown.local.template.Route;
+import dev.drawdown.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A request as text, for readable seeds whose parts mutations can reach: the product's name,
 /// method and path in the first line, a line for each header, an empty line, and the body.
@@ -38,6 +43,14 @@ record RequestText(String product, LocalRequest request) {
     } catch (IllegalArgumentException undecodable) {
       return Optional.empty();
     }
+  }
+
+  /// Reads the requests between lines of three hyphens, without those that API Gateway would never
+  /// pass to a function.
+  static List<RequestText> readAll(byte[] input) {
+    return Stream.of(new String(input, ISO_8859_1).split("\n---\n", -1))
+        .flatMap(text -> read(text.getBytes(ISO_8859_1)).stream())
+        .toList();
   }
 
   /// The sample invocation of `events` with that name, as a call of the local service.
@@ -69,6 +82,20 @@ record RequestText(String product, LocalRequest request) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /// The sample invocation of `events` with that name, as Lambda delivers it.
+  static byte[] sampleEvent(String name) {
+    try {
+      return JSON.std.asBytes(event(name));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /// The API's routes by their keys.
+  static Map<String, Route> routes(Template template) {
+    return template.routes().stream().collect(toMap(Route::key, route -> route));
   }
 
   /// The local service's token for the caller of the sample.
@@ -104,9 +131,13 @@ record RequestText(String product, LocalRequest request) {
         query,
         parameters(query),
         plain.headers(),
-        List.of(),
+        cookies(plain.headers().getOrDefault("cookie", "")),
         bodyOf(body),
         plain.sourceIp());
+  }
+
+  private static List<String> cookies(String header) {
+    return Stream.of(header.split("; *|,")).filter(cookie -> !cookie.isEmpty()).toList();
   }
 
   /// The gateway sends a body that isn't text in Base64.

@@ -9,19 +9,25 @@ import dev.drawdown.fuzz.FuzzedService.Outcome;
 import dev.drawdown.local.gateway.LocalRequest;
 import dev.drawdown.local.gateway.LocalRequest.Body;
 import dev.drawdown.renewalwebhook.StripeSignature;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Events of the payment provider with any body and a valid signature, and a valid body with any
 /// signature. An event is applied, known, ignored or parked, or is refused. A known or ignored
-/// event changes no wallet.
+/// event changes no wallet. A signature is valid only for its body, under the secret, for five
+/// minutes.
 class WebhookFuzzTest {
   private static final FuzzedService SERVICE = new FuzzedService("outsmart");
   private static final byte[] EVENT =
@@ -30,6 +36,8 @@ class WebhookFuzzTest {
   /// A wallet records that an event about it is parked.
   private static final List<String> CHANGING = List.of("applied", "parked");
 
+  private static final Pattern TIME = Pattern.compile("(?:^|,)t=([^,]*)");
+  private static final long TOLERANCE = 300;
   private static final List<String> OUTCOMES = List.of("applied", "known", "ignored", "parked");
 
   static List<byte[]> events() {
@@ -73,7 +81,18 @@ class WebhookFuzzTest {
 
   static List<byte[]> signatures() {
     String valid = StripeSignature.sign(EVENT, FuzzedService.WEBHOOK_SECRET, FuzzedService.NOW);
-    return Fuzzing.seeds(valid, valid + ",v0=6ffbb59b2300aae63f272406069a9788598b792a", "t=1,v1=");
+    String digest = valid.substring(valid.indexOf("v1="));
+    return Fuzzing.seeds(
+        valid,
+        valid + ",v0=6ffbb59b2300aae63f272406069a9788598b792a",
+        "v1=" + "0".repeat(64) + "," + digest + ",t=" + FuzzedService.NOW.getEpochSecond(),
+        StripeSignature.sign(
+            EVENT, FuzzedService.WEBHOOK_SECRET, FuzzedService.NOW.minusSeconds(TOLERANCE)),
+        StripeSignature.sign(
+            EVENT, FuzzedService.WEBHOOK_SECRET, FuzzedService.NOW.plusSeconds(TOLERANCE + 1)),
+        valid.replace(",", ", "),
+        valid + "," + valid,
+        "t=1,v1=");
   }
 
   @MethodSource("events")
@@ -115,10 +134,28 @@ class WebhookFuzzTest {
     }
   }
 
-  private static void deliverSigned(byte[] header) {
-    Outcome outcome = SERVICE.call(request(EVENT, new String(header, ISO_8859_1)));
+  /// A valid header has one time, at most five minutes from now, and the digest of that time and
+  /// the body.
+  private static void deliverSigned(byte[] bytes) throws GeneralSecurityException {
+    String header = new String(bytes, ISO_8859_1);
+
+    Outcome outcome = SERVICE.call(request(EVENT, header));
 
     assertThat(outcome.answer().getStatusCode()).isIn(200, 400);
+    if (outcome.answer().getStatusCode() == 200) {
+      List<String> times = TIME.matcher(header).results().map(element -> element.group(1)).toList();
+      assertThat(times).hasSize(1);
+      assertThat(Long.parseLong(times.getFirst()) - FuzzedService.NOW.getEpochSecond())
+          .isBetween(-TOLERANCE, TOLERANCE);
+      assertThat(header.split(",")).contains("v1=" + digest(times.getFirst()));
+    }
+  }
+
+  private static String digest(String seconds) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(FuzzedService.WEBHOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
+    mac.update((seconds + ".").getBytes(UTF_8));
+    return HexFormat.of().formatHex(mac.doFinal(EVENT));
   }
 
   private static LocalRequest request(byte[] body, String signature) {

@@ -3,16 +3,11 @@ package dev.drawdown.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WalletAudits;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.fuzz.Fuzzing;
-import dev.drawdown.publishing.PublishingPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,8 +30,7 @@ class OperatorFilesFuzzTest {
   private static final int WRONG = 2;
 
   /// One program for all inputs: picocli takes longer to build it than it takes to run.
-  private static final InMemory TABLE = new InMemory();
-
+  private static InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
   private static final StringWriter PRINTED = new StringWriter();
   private static final CommandLine PROGRAM = program();
 
@@ -115,7 +109,7 @@ class OperatorFilesFuzzTest {
   private static void run(byte[] content, String command, String... options) throws IOException {
     Path file = folder.resolve(command);
     Files.write(file, content);
-    InMemoryStore store = TABLE.empty();
+    store = new InMemoryStore(DueTimes.of(CATALOG));
     PRINTED.getBuffer().setLength(0);
     String[] words = new String[options.length + 3];
     words[0] = command;
@@ -133,38 +127,7 @@ class OperatorFilesFuzzTest {
 
   private static CommandLine program() {
     PrintWriter out = new PrintWriter(PRINTED, true);
-    return OperatorProgram.of(TABLE, Map.of("TABLE", "table", "CATALOG", "outsmart"), out, out);
-  }
-
-  /// Connects to a store in memory.
-  private static final class InMemory implements Connections {
-    private InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
-
-    /// The store of the next command.
-    InMemoryStore empty() {
-      store = new InMemoryStore(DueTimes.of(CATALOG));
-      return store;
-    }
-
-    @Override
-    public Ports table(String table, String catalog, boolean livemode) {
-      return new Ports(CATALOG, store, () -> NOW)
-          .with(new WebhookSettings(List.of("whsec_sample"), livemode));
-    }
-
-    @Override
-    public PublishingPorts bus(String table, String bus) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WalletAudits audits(String table) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallerTexts callerTexts(String table) {
-      throw new UnsupportedOperationException();
-    }
+    return OperatorProgram.of(
+        new InMemoryConnections(() -> store, CATALOG, NOW), Map.of("TABLE", "table", "CATALOG", "outsmart"), out, out);
   }
 }

@@ -77,7 +77,7 @@ record RequestTexts(Pattern texts) {
         .map(Authorizer::getJwt)
         .map(Authorizer.JWT::getClaims)
         .stream()
-        .flatMap(SaidByCaller::values);
+        .flatMap(RequestTexts::values);
   }
 
   /// The body itself, and each text in it before a syntax error.
