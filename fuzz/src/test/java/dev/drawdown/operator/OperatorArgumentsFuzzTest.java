@@ -135,7 +135,8 @@ class OperatorArgumentsFuzzTest {
   }
 
   private static CommandLine program(InMemoryStore store, PrintWriter out) {
-    return OperatorProgram.of(new InMemoryConnections(() -> store, CATALOG, NOW), ENVIRONMENT, out, out);
+    return OperatorProgram.of(
+        new InMemoryConnections(() -> store, CATALOG, NOW), ENVIRONMENT, out, out);
   }
 
   /// A store with a paid pool, and one of each kind of parked work.

@@ -31,6 +31,7 @@ class OperatorFilesFuzzTest {
 
   /// One program for all inputs: picocli takes longer to build it than it takes to run.
   private static InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
+
   private static final StringWriter PRINTED = new StringWriter();
   private static final CommandLine PROGRAM = program();
 
@@ -128,6 +129,9 @@ class OperatorFilesFuzzTest {
   private static CommandLine program() {
     PrintWriter out = new PrintWriter(PRINTED, true);
     return OperatorProgram.of(
-        new InMemoryConnections(() -> store, CATALOG, NOW), Map.of("TABLE", "table", "CATALOG", "outsmart"), out, out);
+        new InMemoryConnections(() -> store, CATALOG, NOW),
+        Map.of("TABLE", "table", "CATALOG", "outsmart"),
+        out,
+        out);
   }
 }
