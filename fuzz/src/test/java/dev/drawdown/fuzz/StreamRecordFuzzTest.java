@@ -111,7 +111,7 @@ class StreamRecordFuzzTest {
               entry ->
                   published.contains(entry.toString())
                       || parked.stream()
-                          .anyMatch(at -> at.what().contains(entry.wallet(), entry.first())));
+                          .anyMatch(at -> at.work().contains(entry.wallet(), entry.first())));
     }
     assertThat(published).allMatch(StreamRecordFuzzTest::isStored);
   }
