@@ -24,8 +24,18 @@ class DevCallFuzzTest {
   static List<byte[]> seeds() {
     return Fuzzing.seeds(
         "outsmart POST /__dev/clock\n\n{\"advance\":\"PT1H\",\"sweep\":false}",
-        "outsmart POST /__dev/clock\n\n{\"advance\":\"P1M2DT3H\"}\n---\n"
-            + "outsmart POST /__dev/clock\n\n{\"resume\":true}\n---\noutsmart GET /__dev/clock\n\n",
+        """
+        outsmart POST /__dev/clock
+
+        {"advance":"P1M2DT3H"}
+        ---
+        outsmart POST /__dev/clock
+
+        {"resume":true}
+        ---
+        outsmart GET /__dev/clock
+
+        """,
         "outsmart POST /__dev/clock\n\n{\"now\":\"2026-12-01T00:00:00Z\"}",
         "outsmart POST /__dev/sweep\n\n\n---\noutsmart GET /__dev/sweep\n\n",
         "outsmart POST /__dev/faults\n\n{\"conflicts\":2,\"throttling\":3,\"lostAnswers\":100}",

@@ -81,18 +81,44 @@ class WireFuzzTest {
 
   static List<byte[]> seeds() {
     return Fuzzing.seeds(
-        "GET /v1/accounts/anna/balance\n"
-            + "Host: localhost:8080\n"
-            + "Authorization: Bearer dev-service\n\n",
-        "GET /v1/accounts/a%40b%2Fc/ledger?limit=1&kind=hold&limit=%E2%82%AC+1\n"
-            + "host: 127.0.0.1\nauthorization: Bearer dev-user:a@b\ncookie: a=1; b=2,c\n\n",
-        "POST /v1/accounts/anna/charges\nHost: localhost\nAuthorization: Bearer dev-service\n"
-            + "Idempotency-Key: \"draft-1\"\nContent-Type: application/json; charset=utf-8\n\n"
-            + "{\"action\":\"lab.analyze\",\"document\":\"\u00e4\"}",
-        "POST /v1/accounts/anna/charges\nHost: localhost\nAuthorization: Bearer dev-service\n"
-            + "Content-Type: application/octet-stream\nOrigin: http://localhost\n\n\u0001\u00ff",
-        "OPTIONS /v1/session/balance\nHost: [::1]:80\nOrigin: http://[::1]:80\n"
-            + "Access-Control-Request-Method: GET\n\n",
+        """
+        GET /v1/accounts/anna/balance
+        Host: localhost:8080
+        Authorization: Bearer dev-service
+
+        """,
+        """
+        GET /v1/accounts/a%40b%2Fc/ledger?limit=1&kind=hold&limit=%E2%82%AC+1
+        host: 127.0.0.1
+        authorization: Bearer dev-user:a@b
+        cookie: a=1; b=2,c
+
+        """,
+        """
+        POST /v1/accounts/anna/charges
+        Host: localhost
+        Authorization: Bearer dev-service
+        Idempotency-Key: "draft-1"
+        Content-Type: application/json; charset=utf-8
+
+        {"action":"lab.analyze","document":"\u00e4"}\
+        """,
+        """
+        POST /v1/accounts/anna/charges
+        Host: localhost
+        Authorization: Bearer dev-service
+        Content-Type: application/octet-stream
+        Origin: http://localhost
+
+        \0\u00ff\
+        """,
+        """
+        OPTIONS /v1/session/balance
+        Host: [::1]:80
+        Origin: http://[::1]:80
+        Access-Control-Request-Method: GET
+
+        """,
         "POST /__dev/clock\nHost: localhost\nOrigin: http://evil.example\n\n{\"resume\":true}",
         "POST /__dev/clock\nHost: rebound.example\nSec-Fetch-Site: cross-site\n\n{\"resume\":true}",
         "HEAD /__dev/checkout?pool=a&plan=office&return_url=http://localhost/\nHost: localhost\n\n",

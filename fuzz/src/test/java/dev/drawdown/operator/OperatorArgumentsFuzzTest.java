@@ -43,7 +43,7 @@ class OperatorArgumentsFuzzTest {
           + "\"object\":\"invoice\"}}}";
   private static final int WRONG = 2;
   private static final int MOST = 100;
-  private static final int INPUTS = 500;
+  private static final int INPUTS = 200;
 
   static List<byte[]> seeds() {
     return Fuzzing.seeds(
@@ -66,7 +66,7 @@ class OperatorArgumentsFuzzTest {
         "repair\npool#northside\naccount#anna\n--dry-run",
         "blank\nanna\nben",
         "import-balances\nmissing.csv\n--actor\nolga\n--apply",
-        "prove\n--catalog\noutsmart\n--depth\n1",
+        "prove\n--catalog\noutsmart\n--depth\n13",
         "--version",
         "parked\n--help");
   }
@@ -112,12 +112,12 @@ class OperatorArgumentsFuzzTest {
         OperatorArgumentsFuzzTest::run, OperatorArgumentsFuzzTest.class, seeds(), seed, INPUTS);
   }
 
-  /// An operating system passes no argument with a NUL. The search for exploits takes longer than a
-  /// test with more than one step.
+  /// An operating system passes no argument with a NUL. A search for exploits takes too long here,
+  /// so only the depth that is too large gets to its command.
   private static void run(byte[] input) {
     String[] arguments = new String(input, UTF_8).replace("\0", "").split("\n", -1);
     List<String> words = List.of(arguments);
-    if (words.contains("prove") && !words.contains("1")) {
+    if (words.contains("prove") && !words.contains("13")) {
       return;
     }
     InMemoryStore store = filled();
