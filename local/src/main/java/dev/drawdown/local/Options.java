@@ -40,7 +40,7 @@ sealed interface Options {
 
         --catalog         a shipped catalog, or a JSON file (outsmart)
         --port            the port on 127.0.0.1; 0 takes any free port (8080)
-        --data            a folder that keeps wallets; without it they are lost at the end
+        --data            a folder that keeps wallets; without it they are lost when the service stops
         --webhook-secret  the secret of payment events, e.g. of "stripe listen" (whsec_local)
         --help            prints this
 

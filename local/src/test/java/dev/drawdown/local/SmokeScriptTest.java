@@ -157,7 +157,7 @@ class SmokeScriptTest {
         .startsWith(
             "failed   a webhook with a signature: "
                 + "expected 200 with \"outcome\":\"ignored\"; got 400 {")
-        .contains("Stripe-Signature doesn't sign this body");
+        .contains("Stripe-Signature isn't a valid signature of this body");
     assertThat(ended.code()).isEqualTo(1);
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "backfill",
     description = {
       "Applies exported invoices and subscriptions by the rules of the webhook.",
-      "It prints what it would do for each object by itself. With --apply it does that.",
+      "Without --apply it prints what it would do with each object, as if it were the only one.",
       "It parks nothing. An object that was applied before changes nothing: a run may be repeated.",
       "The columns are the object's id, the type of its event and the outcome."
     },

@@ -66,7 +66,7 @@ final class BlankCommand implements Callable<Integer> {
         return true;
       }
     }
-    out.println(account + "\tchanges all the time, run this command again");
+    out.println(account + "\tis still being changed, run this command again");
     return false;
   }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// The command on all wallets' due times.
-@Command(name = "due-times", description = "When the sweeper next reads each wallet.")
+@Command(name = "due-times", description = "Works on the times at which the sweeper next reads wallets.")
 final class DueTimesCommand {
   private final Connections connections;
   private final PrintWriter out;

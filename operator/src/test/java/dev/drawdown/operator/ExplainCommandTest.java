@@ -92,7 +92,7 @@ class ExplainCommandTest {
 
     assertThat(entries).hasSize(10);
     assertThat(entries.getFirst())
-        .isEqualTo("- Entry 16, 2026-11-20 00:00 UTC: it was suspended, 10 left.");
+        .isEqualTo("- Entry 16, 2026-11-20 00:00 UTC: the account was suspended, 10 left.");
     assertThat(entries).noneMatch(entry -> entry.contains("click-1,"));
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything that functions are wired to.
+/// The dependencies of functions.
 ///
 /// These are the rules under the product's catalog, the stores and the clock. Further parts are the
 /// webhook's settings, the secrets that sign sessions, the event bus, and the log of calls. Each

@@ -103,15 +103,17 @@ public final class CaptureFunction extends HttpFunction {
       case HoldExpired(var parts) -> refuse(Code.HOLD_EXPIRED, back(parts));
       case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case AlreadyCaptured(var charge) ->
-          refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
+          refuse(Code.ALREADY_CAPTURED, "The hold was captured before, and its cost is " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(
               Code.CAPTURE_EXCEEDS_HOLD,
-              "The request is for " + asked + ", but the hold has " + held + ".");
+              ("The capture asks for more credits than are held: " + asked)
+                  + (" instead of at most " + held + "."));
       case BelowPart(var asked, var parts) ->
           refuse(
               Code.CAPTURE_BELOW_PART,
-              asked + " is less than the " + parts + " captured so far. A part states the total.");
+              ("The capture states fewer credits than its parts before: " + asked)
+                  + (" instead of at least " + parts + ". State the total of all parts."));
       case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
   }

@@ -58,7 +58,7 @@ class SuspendedChargeTest {
             """
             {"type":"urn:drawdown:problem:payment-required",\
             "title":"A payment for the plan is missing","status":402,\
-            "detail":"The plan is not paid for. Nothing is lost: a payment makes the credits usable again.",\
+            "detail":"The plan is not paid for. After a payment, credits can be used again.",\
             "code":"payment-required","cost":1,\
             "balance":{"account":"anna","standing":"suspended","total":0,"held":0,\
             "buckets":[\

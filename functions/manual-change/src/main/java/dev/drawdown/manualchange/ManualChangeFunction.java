@@ -89,7 +89,7 @@ public final class ManualChangeFunction extends HttpFunction {
   private static Problem tooManyExpiries(int most) {
     return Problem.of(
         Code.TOO_MANY_EXPIRIES,
-        "The account has given credits with %d expiries. Use one of them, or none."
+        "The account has granted credits with %d expiry times. Use one of these times, or no expiry."
             .formatted(most));
   }
 

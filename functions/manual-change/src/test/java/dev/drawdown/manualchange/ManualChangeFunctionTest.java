@@ -157,7 +157,8 @@ class ManualChangeFunctionTest {
     assertThat(reply.at("code")).isEqualTo("too-many-expiries");
     assertThat(reply.at("detail"))
         .isEqualTo(
-            "The account has given credits with 10 expiries." + " Use one of them, or none.");
+            "The account has granted credits with 10 expiry times."
+                + " Use one of these times, or no expiry.");
   }
 
   @Test

@@ -22,8 +22,9 @@ import java.util.Map;
 /// `POST /webhooks/stripe`: receives the payment provider's events.
 ///
 /// There is no token, because the signature proves the sender. The function reads a body only after
-/// it has verified the signature, and never logs it. It ignores a query, which is part of the
-/// address that a team registered: a refusal would refuse payments.
+/// it has verified the signature, and never logs it. It ignores
+/// query parameters: a team may have registered an address with some, and a refusal would lose
+/// payments.
 public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 
@@ -85,7 +86,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
             .filter(signature -> isGenuine(signature, body, clock))
             .isPresent();
     if (!genuine) {
-      throw Problem.invalid(HEADER, "doesn't sign this body, now");
+      throw Problem.invalid(HEADER, "isn't a valid signature of this body, or is more than 5 minutes old or ahead");
     }
   }
 

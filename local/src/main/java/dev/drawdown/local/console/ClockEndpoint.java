@@ -57,7 +57,7 @@ final class ClockEndpoint extends DevEndpoint {
     try {
       return target.get();
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      throw Problem.invalid(field, "can't be done: " + e.getMessage());
+      throw Problem.invalid(field, "is refused: " + e.getMessage());
     }
   }
 

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /// Sends listeners each request that may change something, after its answer: the request, the
 /// answer, and the ids of the events of the entries that it wrote.
 ///
-/// A request that another request makes inside this service belongs to that one. The sweeper's
-/// writes belong to none.
+/// A request that the service makes itself, while it answers another, counts as part of that one.
+/// The sweeper's writes belong to no request.
 final class RequestLog implements ExecutionInterceptor {
   /// The longest text in characters. Longer texts are left out.
   private static final int LONGEST = 4_000;

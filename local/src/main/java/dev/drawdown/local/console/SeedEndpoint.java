@@ -71,7 +71,7 @@ final class SeedEndpoint extends DevEndpoint {
     List<Person> people = new ArrayList<>();
     people.add(new Person("account", "ida", "new: has done nothing yet", Optional.empty()));
     people.add(account("ada", "uses her credits evenly", using(plan, 63)));
-    people.add(account("vic", "is past the first warning line", using(plan, 75)));
+    people.add(account("vic", "has passed the first usage threshold", using(plan, 75)));
     people.add(account("bob", "runs low", using(plan, 92)));
     people.add(account("cyn", "has nothing left", cyn -> useUp(cyn, plan)));
     people.add(account("hal", "has a hold open", hal -> holding(hal, plan)));

@@ -48,7 +48,7 @@ enum DemoProduct {
   ASSISTANT_COACH(
       "assistant-coach",
       Optional.empty(),
-      new Person("rae", "Rae Sullivan", "has used 31 of 50 credits"),
+      new Person("rae", "Rae Sullivan", "started with 31 of 50 credits used"),
       new Person("sam", "Sam Ortega", "is past 70 percent"),
       new Person("tia", "Tia Brandt", "is past 90 percent"),
       new Person("tom", "Tom Haddad", "has used all credits of the month"),

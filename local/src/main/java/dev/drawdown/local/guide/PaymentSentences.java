@@ -109,7 +109,7 @@ final class PaymentSentences {
                   sentence(
                       "payment.minimum" + suffix,
                       "P7",
-                      "If the last try fails earlier than that"
+                      "If we stop trying earlier than that"
                           + which
                           + ", you still have at least {least} from the end of the paid period."),
                   plans,
@@ -248,7 +248,7 @@ final class PaymentSentences {
           + ".";
     }
     return offer.packs().isEmpty()
-        ? "Until you have paid, you can't use your credits. They are kept."
+        ? "Until you have paid, you can't use your credits."
         : "Until you have paid, you can't use any credits. Your top-up credits are kept.";
   }
 

@@ -3,12 +3,12 @@
 import { h, fill, number } from "./dom.js";
 
 /** The page's names of buckets. */
-export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Given", pool: "Pool", "top-up": "Pack" };
+export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Promotional", pool: "Pool", "top-up": "Pack" };
 
 /** The row that the list was last scrolled to, and the number of rows that had their lines then. */
 let uncovered;
 
-const LEVELS = { ok: "", warn: "running low", critical: "nearly out" };
+const LEVELS = { ok: "", warn: "running low", critical: "nearly used up" };
 
 /** A balance in two words, and its urgency. */
 export function standing(wallet) {

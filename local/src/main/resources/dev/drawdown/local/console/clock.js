@@ -26,7 +26,7 @@ export function showClock(section, app) {
       { class: "buttons" },
       move("+1 hour", () => ({ advance: "PT1H" })),
       move("+1 day", () => ({ advance: "P1D" })),
-      move("Month's end", at => ({ now: nextMonth(at) })),
+      move("1st of next month", at => ({ now: nextMonth(at) })),
       nextDue && move(`Next due, ${date(nextDue)}`, () => ({ now: nextDue }), { name: "next-due" }),
       isBehind(clock) && move("Now", () => ({ now: new Date().toISOString() })),
       !clock.running && move("Run on", () => ({ resume: true })),

@@ -62,7 +62,7 @@ function plans({ app, sold, subscriptions, running }) {
         ? [
             send("Renewal is paid", { type: "invoice.paid", ...renewal }, { class: "primary" }),
             send("Renewal fails", { type: "invoice.payment_failed", ...renewal }),
-            send("Renewal fails for good", { type: "invoice.payment_failed", last: true, ...renewal }),
+            send("Renewal fails, no more tries", { type: "invoice.payment_failed", last: true, ...renewal }),
             other !== chosen && send(`Change to ${other.name}`, { type: "invoice.paid", billingReason: "subscription_update", plan: other.id, ...subscription }),
             send("Cancel for the period's end", { type: "customer.subscription.updated", cancelAtPeriodEnd: true, ...subscription }),
             send("Withdraw the cancellation", { type: "customer.subscription.updated", ...subscription }),

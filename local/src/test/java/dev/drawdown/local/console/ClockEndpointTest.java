@@ -75,11 +75,11 @@ class ClockEndpointTest {
           {"advance":1}                          | advance | must be text
           {"advance":"soon"}                     | advance | must be a length of time
           {"advance":"P-1D"}                     | advance | must be a length of time
-          {"advance":"PT"}                       | advance | can't be done
-          {"advance":"P99999999999D"}            | advance | can't be done
-          {"advance":"P999999999Y"}              | advance | can't be done
+          {"advance":"PT"}                       | advance | is refused
+          {"advance":"P99999999999D"}            | advance | is refused
+          {"advance":"P999999999Y"}              | advance | is refused
           {"now":"2027-01-31T09:59:59.999Z"}     | now     | the clock never goes back
-          {"now":"tomorrow"}                     | now     | can't be done
+          {"now":"tomorrow"}                     | now     | is refused
           """)
   void refuses_an_order_that_is_no_move_forward_and_stays(
       String body, String field, String reason) {

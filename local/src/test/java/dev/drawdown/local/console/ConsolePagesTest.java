@@ -79,10 +79,10 @@ class ConsolePagesTest {
     "account/ida,   10,  Starter",
     "account/ada,   47,  63 % used",
     "account/vic,   35,  running low",
-    "account/bob,   18,  nearly out",
+    "account/bob,   18,  nearly used up",
     "account/cyn,   0,   out of credits",
     "account/hal,   89,  1 held",
-    "account/jim,   35,  Given",
+    "account/jim,   35,  Promotional",
     "account/eve,   40,  Pack",
     "account/fay,   80,  cancelled",
     "account/gil,   90,  payment failed",
@@ -185,7 +185,7 @@ class ConsolePagesTest {
     press("#payments", "Renewal is paid", "invoice.paid: the webhook says");
     press("#payments", "The same event twice", ", then known.");
     press("#payments", "Renewal fails", "invoice.payment_failed: the webhook says");
-    press("#payments", "Renewal fails for good", "invoice.payment_failed: the webhook says");
+    press("#payments", "Renewal fails, no more tries", "invoice.payment_failed: the webhook says");
     press("#payments", "Change to Plus", "invoice.paid: the webhook says applied.");
     press(
         "#payments",
@@ -349,7 +349,7 @@ class ConsolePagesTest {
       // The hold of a day expires within five minutes of then, as due times are noted.
       page.click("#clock button", "+1 day").see(".groups", "CreditsReleased hal · expired");
       page.see("#clock .now", SHOWN.format(Instant.parse(after).plus(Duration.ofDays(1))));
-      page.click("#clock button", "Month's end").see("#last .result", ", 00:00 UTC, and the clock");
+      page.click("#clock button", "1st of next month").see("#last .result", ", 00:00 UTC, and the clock");
       page.see("#clock .now", ", 00:00 UTC");
       // Hal's hold was due first. A wallet may be noted too early, so other dates may be empty.
       page.click("#clock button[data-focus='next-due']");

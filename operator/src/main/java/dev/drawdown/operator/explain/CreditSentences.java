@@ -74,7 +74,7 @@ record CreditSentences(OwnerView view) {
   }
 
   private static String removed() {
-    return " The subscription went on without it." + gone();
+    return " The customer removed this plan from the subscription." + gone();
   }
 
   private String ending(SubscriptionState state) {
@@ -87,9 +87,9 @@ record CreditSentences(OwnerView view) {
     boolean reached = !ending.at().isAfter(view.now());
     String how =
         switch (ending.kind()) {
-          case CANCELLED -> reached ? " was cancelled on " : " is cancelled on ";
-          case PAUSED -> reached ? " was paused on " : " is paused on ";
-          case ENDED -> reached ? " ended on " : " ends on ";
+          case CANCELLED -> reached ? " was cancelled on " : " will be cancelled on ";
+          case PAUSED -> reached ? " was paused on " : " will be paused on ";
+          case ENDED -> reached ? " ended on " : " will end on ";
         };
     return "subscription " + state.subscription() + how + time(ending.at()) + ".";
   }
@@ -142,7 +142,7 @@ record CreditSentences(OwnerView view) {
   private String opens(Bucket bucket) {
     return view.wallet().book().bucket(bucket.id()).isPresent()
         ? ""
-        : " The first charge brings this.";
+        : " They are granted with the first charge.";
   }
 
   private Optional<String> topUps() {
@@ -161,7 +161,8 @@ record CreditSentences(OwnerView view) {
     String debt =
         owed.isNone()
             ? ""
-            : " A payment was taken back: the next " + credits(owed) + " that return go with it.";
+            : " A payment was refunded or disputed: the next "
+                + (credits(owed) + " that return are clawed back.");
     return Optional.of("Top-ups: " + left + ". They never expire." + debt);
   }
 

@@ -91,8 +91,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case EXPIRY -> amount + " expired" + because(cause);
       case CLAWBACK -> amount + " clawed back" + because(cause);
       case ADJUSTMENT ->
-          "corrected by " + (entry.change() > 0 ? "+" : "") + entry.change() + because(cause);
-      case LOW -> "the usage of the allowance crossed a warning line";
+          "corrected: " + (entry.change() > 0 ? "+" : "") + entry.change() + because(cause);
+      case LOW -> "the use of the allowance passed a usage threshold";
       case EXHAUSTED -> "nothing was left to spend";
       case STANDING -> because(cause).replaceFirst("^, ", "");
     };
@@ -101,7 +101,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
   private String hold(Entry entry, String amount) {
     boolean extended = entry.cause().reason().equals(Optional.of(Reason.EXTENDED.label()));
     return extended
-        ? "a hold got another expiry" + bought(entry.cause())
+        ? "a hold was extended" + bought(entry.cause())
         : amount + " held" + bought(entry.cause());
   }
 
@@ -148,9 +148,9 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case PLAN_STARTED -> "a paid plan began";
       case RENEWAL -> "the plan was renewed";
       case REFILL -> "the plan's next month began";
-      case UPGRADE -> "more was paid for";
-      case CARRIED_ON -> "a paid term took over the rest";
-      case UNPAID -> "the grace of an unpaid plan was over";
+      case UPGRADE -> "an upgrade was paid";
+      case CARRIED_ON -> "a new paid term kept what was left";
+      case UNPAID -> "the grace of an unpaid plan was over: they are frozen or cleared";
       case REMOVED -> "the subscription went on without the plan";
       case PAID_AHEAD -> "a later period was paid";
       case EXTENDED -> "the paid time was extended";
@@ -162,8 +162,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case PLAN_ENDED -> "the subscription ended";
       case PAYMENT_FAILED -> "a payment failed";
       case GIVEN_UP -> "the payment provider gave up on a payment";
-      case SUSPENDED -> "it was suspended";
-      case RESTORED -> "it was paid again";
+      case SUSPENDED -> "the account was suspended";
+      case RESTORED -> "the account was restored";
       case EVENT_PARKED -> "an event of the payment provider was parked";
       case EVENT_UNPARKED -> "a parked event was replayed or dropped";
       case JOINED_POOL -> "it joined a pool";

@@ -52,8 +52,9 @@ record StandingSentences(OwnerView view) {
             + paid
             + PlainWords.list(unpaid)
             + ". No failed payment is known.",
-        "What to do: look at the subscription at the payment provider. If its next invoice was"
-            + " paid, have its event sent again, or use `operator backfill`.");
+        advice(
+            "look at the subscription at the payment provider. If its next invoice was paid, have"
+                + " its event sent again, or use `operator backfill`."));
   }
 
   private String withoutPaidPlan() {
@@ -67,8 +68,8 @@ record StandingSentences(OwnerView view) {
       return "a plan is paid for and begins later";
     }
     return view.wallet().billing().everPaid()
-        ? "it has no plan any more, and owes nothing"
-        : "it has no plan, and owes nothing";
+        ? "it has no plan any more, and no payment is due"
+        : "it has no plan, and no payment is due";
   }
 
   private Optional<Bucket.Plan> unpaidPlan() {
@@ -112,9 +113,9 @@ record StandingSentences(OwnerView view) {
     sentences.add(
         failed
             ? askForPayment()
-            : "What to do: look at the subscription at the payment provider. If its invoice was"
-                + " paid, use `operator backfill`. Otherwise ask for an update of the payment"
-                + " method.");
+            : advice(
+                "look at the subscription at the payment provider. If its invoice was paid, use"
+                    + " `operator backfill`. Otherwise ask for an update of the payment method."));
     return sentences;
   }
 
@@ -152,7 +153,14 @@ record StandingSentences(OwnerView view) {
             .map(URI::toString)
             .map(" at "::concat)
             .orElse("");
-    return "What to do: ask the customer to update the payment method" + where + ".";
+    return advice("ask the customer to update the payment method" + where + ".");
+  }
+
+  /// A parked event may be the payment that seems to be missing.
+  private String advice(String step) {
+    return view.wallet().billing().parked() > 0
+        ? "What to do: see the parked events below, one may be the missing payment. Otherwise " + step
+        : "What to do: " + step;
   }
 
   /// One clause for each unpaid item of the subscriptions in `phase`.
@@ -220,7 +228,7 @@ record StandingSentences(OwnerView view) {
     return List.of(
         "Beside that, "
             + PlainWords.list(clauses(Phase.PAST_DUE))
-            + ". This suspends nobody while another subscription is paid or in grace.");
+            + ". The account keeps working, because another subscription is paid or in grace.");
   }
 
   private List<String> shield() {

@@ -89,7 +89,7 @@ class ExplanationTest {
             "Check the spelling of the name. An account begins with its first charge.",
             "Credits: 10 can be drawn now.",
             "- Starter credits: 10 credits granted, 10 left. They never expire."
-                + " The first charge brings this.",
+                + " They are granted with the first charge.",
             "Holds: none.",
             "Due next: none.",
             "Last entries: none.",
@@ -119,7 +119,7 @@ class ExplanationTest {
             "holds",
             simple().starter(10),
             account -> account.given(run(3).held(), run(2)),
-            "mia is active: it has no plan, and owes nothing.",
+            "mia is active: it has no plan, and no payment is due.",
             "Credits: 5 can be drawn now, and 3 are held.",
             "Holds, 1 open with 3 credits:",
             "- 3 credits for 3 times run, key run-1, since 2026-03-10 12:00 UTC. It expires on"
@@ -268,8 +268,8 @@ class ExplanationTest {
                     .at("2026-04-20T00:00:00Z"),
             "mia is active: plan plus of subscription sub-2 is paid until 2026-05-01 00:00 UTC.",
             "Beside that, subscription sub-1 was paid until 2026-04-01 00:00 UTC, and no payment of"
-                + " the next period has arrived. The grace ended on 2026-04-15 00:00 UTC. This"
-                + " suspends nobody while another subscription is paid or in grace."));
+                + " the next period has arrived. The grace ended on 2026-04-15 00:00 UTC. The"
+                + " account keeps working, because another subscription is paid or in grace."));
   }
 
   private static List<Case> over() {
@@ -281,7 +281,7 @@ class ExplanationTest {
             account -> account.given(paid("solo", MARCH, APRIL), cancelled(planned, APRIL)),
             "mia is active: plan solo of subscription sub-1 is paid until 2026-04-01 00:00 UTC.",
             "- Plan solo of subscription sub-1 is paid from 2026-03-01 00:00 UTC to 2026-04-01"
-                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 is cancelled on"
+                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 will be cancelled on"
                 + " 2026-04-01 00:00 UTC.",
             "- On 2026-04-01 00:00 UTC the credits of plan solo of subscription sub-1 end, as the"
                 + " subscription does: what is left then (now 100) is gone."),
@@ -290,7 +290,7 @@ class ExplanationTest {
             SOLD,
             account ->
                 account.given(paid("solo", MARCH, APRIL), cancelled(planned, APRIL)).at(APRIL),
-            "mia is active: it has no plan any more, and owes nothing.",
+            "mia is active: it has no plan any more, and no payment is due.",
             "- Plan solo of subscription sub-1 was paid from 2026-03-01 00:00 UTC to 2026-04-01"
                 + " 00:00 UTC: 100 credits granted. Subscription sub-1 was cancelled on 2026-04-01"
                 + " 00:00 UTC. What was left of it is gone."),
@@ -305,7 +305,7 @@ class ExplanationTest {
             "paused",
             SOLD,
             account -> account.given(paid("solo", MARCH, APRIL), paused(planned, APRIL)).at(APRIL),
-            "mia is active: it has no plan any more, and owes nothing.",
+            "mia is active: it has no plan any more, and no payment is due.",
             "- Plan solo of subscription sub-1 was paid from 2026-03-01 00:00 UTC to 2026-04-01"
                 + " 00:00 UTC: 100 credits granted. Subscription sub-1 was paused on 2026-04-01"
                 + " 00:00 UTC. What was left of it is gone."),
@@ -313,7 +313,7 @@ class ExplanationTest {
             "ended",
             SOLD,
             account -> account.given(paid("solo", MARCH, APRIL), ended(planned)),
-            "mia is active: it has no plan any more, and owes nothing.",
+            "mia is active: it has no plan any more, and no payment is due.",
             "Credits: 0 can be drawn now.",
             "- Entry 2, 2026-03-10 12:00 UTC: 100 credits expired, the subscription ended, 0"
                 + " left."));
@@ -327,7 +327,7 @@ class ExplanationTest {
             office,
             () -> member(office, utc("2026-03-11T00:00:00Z")),
             List.of(
-                "ben is active: it has no plan, and owes nothing.",
+                "ben is active: it has no plan, and no payment is due.",
                 "Credits: 30 can be drawn now.",
                 "Member of pool office:",
                 "- office is active: plan office of subscription sub-1 is paid until 2026-04-01"
@@ -340,7 +340,7 @@ class ExplanationTest {
             office,
             () -> member(office, MAY),
             List.of(
-                "ben is active: it has no plan, and owes nothing.",
+                "ben is active: it has no plan, and no payment is due.",
                 "Credits: 0 can be drawn now.",
                 "- office is suspended: subscription sub-1 was paid until 2026-04-01 00:00 UTC, and"
                     + " no payment of the next period has arrived. The grace ended on 2026-04-15"

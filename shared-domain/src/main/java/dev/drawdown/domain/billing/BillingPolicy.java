@@ -61,7 +61,7 @@ public record BillingPolicy(
   }
 
   /// This policy for an account with a parked event that was first delivered at `delivered`. Of
-  /// several events, the last delivered one counts.
+  /// several events, the one whose first delivery is latest counts.
   public BillingPolicy shieldedBy(Instant delivered) {
     Instant until = delivered.plus(SHIELD);
     Optional<Instant> later = shieldedUntil.filter(until::isBefore);

@@ -12,7 +12,7 @@ public enum BucketReason {
   REFILL,
   /// A larger payment arrived during the time of an amount, or a fact makes the amount larger.
   UPGRADE,
-  /// A term carries on with at most its own amount, or an earlier fact makes the amount smaller.
+  /// A term carries on with at most its own amount, or a late fact makes the amount smaller.
   CARRIED,
   /// The grace of an unpaid item is over.
   UNPAID,

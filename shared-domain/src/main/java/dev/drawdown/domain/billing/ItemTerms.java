@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// The terms of one item of a subscription, with the rules for which of them counts at an instant.
 ///
-/// Terms with one end are one: the strongest that has begun counts. Of terms with different ends,
-/// the one that started last counts, and of one start the one with the later end.
+/// Terms with the same end count as one term: the strongest of them that has begun. Of terms with
+/// different ends, the one that started last counts. If they started at the same time, the one with
+/// the later end counts.
 ///
 /// P2, P3: terms of one item replace each other, and terms with one end are one.
 record ItemTerms(

@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
-/// The time that one line of an invoice pays for: from `start` until `end`, which is too late.
+/// The time that one line of an invoice pays for: from `start`, inclusive, to `end`, exclusive.
 ///
 /// It lasts at most [#MAX_YEARS] years and ends before the year 10000, so adding grace to it can't
 /// overflow.

@@ -104,8 +104,9 @@ public record Term(
     return Credits.of(credits.amount() / key.quantity());
   }
 
-  /// The term that counts of two with one key: the one that starts earlier. Of one start, the one
-  /// whose owner comes first by name counts, or else this one.
+  /// The term that counts of two with the same key: the one that starts earlier. If both start at the
+  /// same time, the one whose owner's name sorts first counts. If the owners are equal, too, this one
+  /// counts.
   Term join(Term other) {
     return FIRST.compare(other, this) < 0 ? other : this;
   }

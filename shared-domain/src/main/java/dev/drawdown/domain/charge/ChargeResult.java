@@ -28,7 +28,8 @@ public sealed interface ChargeResult extends Decision {
   /// The action costs nothing. It runs and leaves no record.
   record Free(Charge charge, AvailableCredits available) implements ChargeResult {}
 
-  /// The charge `first` already paid for the document. No credits were taken.
+  /// The charge `first` already paid for the document, so its result is used again. No credits were
+  /// taken.
   record SavedResult(Charge first, AvailableCredits available) implements ChargeResult {}
 
   /// Another charge holds credits for the document until `expiresAt`. That hold may still be given

@@ -103,7 +103,7 @@ public final class Charging {
         : new SavedResult(first, due.available());
   }
 
-  /// A charge at its final price that only missing credits or a lack of room for holds can refuse.
+  /// A request whose cost is known. Only missing credits or too many open holds can still refuse it.
   /// `before` is the last recorded charge for its document.
   private record Asked(ChargeId id, ChargeRequest request, Credits cost, Optional<Charge> before) {}
 

@@ -55,9 +55,9 @@ public final class EventParking {
         List.of(journal.wallet()), Commit.inOrder(due, journal, List.of()));
   }
 
-  /// Applies the consequences if they fit into one commit.
+  /// Applies the changes that the shield causes if they fit into one commit.
   ///
-  /// The shield concerns all subscriptions at once, so there may be more consequences than one
+  /// The shield concerns all subscriptions at once, so there may be more changes than one
   /// commit can write. Then they stay due: the commit must count the event, and due changes apply
   /// at the next read anyway.
   private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> noted, Instant now) {

@@ -88,7 +88,7 @@ public final class ChargeRefusal {
     more.put("balance", BalanceBody.of(reading.shown(unpaid.available(), clock)));
     more.put("actions", NextStepsBody.of(unpaid.next()));
     String detail =
-        "The plan is not paid for. Nothing is lost: a payment makes the credits usable again.";
+        "The plan is not paid for. After a payment, credits can be used again.";
     return Problem.of(Code.PAYMENT_REQUIRED, detail, more);
   }
 

@@ -71,7 +71,7 @@ public final class Problem extends RuntimeException {
     NOT_A_HOLD(409, "The charge is not a hold"),
     TOO_MANY_HOLDS(409, "The account has too many open holds"),
     POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
-    TOO_MANY_EXPIRIES(409, "The credits granted to the account have too many expiries"),
+    TOO_MANY_EXPIRIES(409, "The account has granted credits with too many expiry times"),
     TOO_MANY_PACKS(409, "The account has too many packs"),
     PLAN_REQUIRED(409, "Packs are sold only to accounts with a plan"),
     CAPTURE_EXCEEDS_HOLD(422, "The capture exceeds the hold"),

@@ -17,7 +17,8 @@ public interface AuditStore extends WalletRecords.Others {
     public Segment {
       if (of < 1 || of > MOST || number < 0 || number >= of) {
         throw new IllegalArgumentException(
-            "a segment is 0/4 to 3/4, say, of at most " + MOST + ", not " + number + "/" + of);
+            "a segment is NUMBER/OF, such as 0/4 to 3/4, with OF at most "
+                + (MOST + ", not " + number + "/" + of));
       }
     }
   }

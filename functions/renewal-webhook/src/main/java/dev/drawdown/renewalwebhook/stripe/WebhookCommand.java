@@ -19,7 +19,8 @@ import java.util.Set;
 
 /// The command in an event, read from the event and the catalog alone.
 public sealed interface WebhookCommand {
-  /// The command in an event about a subscription, once the earlier facts are known.
+  /// The command of an event about a subscription, decided with the facts that were known before:
+  /// they may show that the event is another product's, or must be parked.
   sealed interface Decided extends WebhookCommand {}
 
   /// All facts that the event states about one subscription.
