@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// The command on all wallets' due times.
-@Command(name = "due-times", description = "Works on the times at which the sweeper next reads wallets.")
+@Command(
+    name = "due-times",
+    description = "Works on the times at which the sweeper next reads wallets.")
 final class DueTimesCommand {
   private final Connections connections;
   private final PrintWriter out;

@@ -157,7 +157,8 @@ final class ImportBalancesCommand implements Callable<Integer> {
         case AlreadyChanged _ -> new Done(row, Outcome.KNOWN, Optional.empty());
         case KeyReused _ -> refused(row, "the key was used for another change");
         case ExpiresTooSoon _ -> refused(row, "expiresAt is in the past");
-        case TooManyExpiries(int most) -> refused(row, "the account has granted credits with " + most + " expiry times");
+        case TooManyExpiries(int most) ->
+            refused(row, "the account has granted credits with " + most + " expiry times");
         case Changed _ ->
             new Done(row, apply ? Outcome.GRANTED : Outcome.TO_GRANT, Optional.empty());
       };

@@ -103,7 +103,9 @@ public final class CaptureFunction extends HttpFunction {
       case HoldExpired(var parts) -> refuse(Code.HOLD_EXPIRED, back(parts));
       case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case AlreadyCaptured(var charge) ->
-          refuse(Code.ALREADY_CAPTURED, "The hold was captured before, and its cost is " + charge.cost() + ".");
+          refuse(
+              Code.ALREADY_CAPTURED,
+              "The hold was captured before, and its cost is " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(
               Code.CAPTURE_EXCEEDS_HOLD,

@@ -76,7 +76,9 @@ final class HoldExtender {
       case HoldReleased(Charge charge) ->
           refuse(Code.HOLD_RELEASED, CaptureFunction.back(charge.parts()));
       case AlreadyCaptured(Charge charge) ->
-          refuse(Code.ALREADY_CAPTURED, "The hold was captured before, and its cost is " + charge.cost() + ".");
+          refuse(
+              Code.ALREADY_CAPTURED,
+              "The hold was captured before, and its cost is " + charge.cost() + ".");
       case HoldExpired(Charge charge) ->
           refuse(Code.HOLD_EXPIRED, CaptureFunction.back(charge.parts()));
       case TooLate(_, Instant latest) ->

@@ -22,9 +22,8 @@ import java.util.Map;
 /// `POST /webhooks/stripe`: receives the payment provider's events.
 ///
 /// There is no token, because the signature proves the sender. The function reads a body only after
-/// it has verified the signature, and never logs it. It ignores
-/// query parameters: a team may have registered an address with some, and a refusal would lose
-/// payments.
+/// it has verified the signature, and never logs it. It ignores query parameters: a team may have
+/// registered an address with some, and a refusal would lose payments.
 public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 
@@ -86,7 +85,8 @@ public final class RenewalWebhookFunction extends HttpFunction {
             .filter(signature -> isGenuine(signature, body, clock))
             .isPresent();
     if (!genuine) {
-      throw Problem.invalid(HEADER, "isn't a valid signature of this body, or is more than 5 minutes old or ahead");
+      throw Problem.invalid(
+          HEADER, "isn't a valid signature of this body, or is more than 5 minutes old or ahead");
     }
   }
 

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A period that the provider bills, from `start` to `end`. `end` may be before
-/// `start`, to test wrong events.
+/// A period that the provider bills, from `start` to `end`. `end` may be before `start`, to test
+/// wrong events.
 record BillingPeriod(Instant start, Instant end) {
   boolean includes(Instant now) {
     return !now.isBefore(start) && now.isBefore(end);

@@ -349,7 +349,8 @@ class ConsolePagesTest {
       // The hold of a day expires within five minutes of then, as due times are noted.
       page.click("#clock button", "+1 day").see(".groups", "CreditsReleased hal · expired");
       page.see("#clock .now", SHOWN.format(Instant.parse(after).plus(Duration.ofDays(1))));
-      page.click("#clock button", "1st of next month").see("#last .result", ", 00:00 UTC, and the clock");
+      page.click("#clock button", "1st of next month")
+          .see("#last .result", ", 00:00 UTC, and the clock");
       page.see("#clock .now", ", 00:00 UTC");
       // Hal's hold was due first. A wallet may be noted too early, so other dates may be empty.
       page.click("#clock button[data-focus='next-due']");

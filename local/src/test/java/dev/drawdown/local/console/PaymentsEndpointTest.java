@@ -147,8 +147,12 @@ class PaymentsEndpointTest {
     for (int delivery = 0; delivery < 2; delivery++) {
       assertThat(reply.at("events.0.deliveries." + delivery))
           .isEqualTo(
-              Map.of("status", 400, "reason", "Stripe-Signature isn't a valid signature of this body, or is more than 5 minutes"
-                  + " old or ahead"));
+              Map.of(
+                  "status",
+                  400,
+                  "reason",
+                  "Stripe-Signature isn't a valid signature of this body, or is more than 5 minutes"
+                      + " old or ahead"));
     }
     assertThat(service.store().isEmpty()).isTrue();
   }

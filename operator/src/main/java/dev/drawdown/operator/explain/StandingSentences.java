@@ -159,7 +159,8 @@ record StandingSentences(OwnerView view) {
   /// A parked event may be the payment that seems to be missing.
   private String advice(String step) {
     return view.wallet().billing().parked() > 0
-        ? "What to do: see the parked events below, one may be the missing payment. Otherwise " + step
+        ? "What to do: see the parked events below, one may be the missing payment. Otherwise "
+            + step
         : "What to do: " + step;
   }
 

@@ -281,8 +281,8 @@ class ExplanationTest {
             account -> account.given(paid("solo", MARCH, APRIL), cancelled(planned, APRIL)),
             "mia is active: plan solo of subscription sub-1 is paid until 2026-04-01 00:00 UTC.",
             "- Plan solo of subscription sub-1 is paid from 2026-03-01 00:00 UTC to 2026-04-01"
-                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 will be cancelled on"
-                + " 2026-04-01 00:00 UTC.",
+                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 will be cancelled"
+                + " on 2026-04-01 00:00 UTC.",
             "- On 2026-04-01 00:00 UTC the credits of plan solo of subscription sub-1 end, as the"
                 + " subscription does: what is left then (now 100) is gone."),
         of(

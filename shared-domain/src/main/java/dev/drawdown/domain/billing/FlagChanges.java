@@ -67,9 +67,9 @@ public record FlagChanges(List<FlagChange> latest) {
 
   /// The state after all changes of one second, which began in `state`.
   ///
-  /// Each change is a step from `before` to `at`. A path along all steps ends in the state that more
-  /// steps enter than leave: for none to A and A to B it is B. For none to A and A to none there is
-  /// no such state, so the path ends where it began.
+  /// Each change is a step from `before` to `at`. A path along all steps ends in the state that
+  /// more steps enter than leave: for none to A and A to B it is B. For none to A and A to none
+  /// there is no such state, so the path ends where it began.
   private static Optional<Instant> last(List<FlagChange> second, Optional<Instant> state) {
     Optional<Instant> latest = second.getLast().at();
     for (FlagChange change : second.reversed()) {

@@ -104,9 +104,9 @@ public record Term(
     return Credits.of(credits.amount() / key.quantity());
   }
 
-  /// The term that counts of two with the same key: the one that starts earlier. If both start at the
-  /// same time, the one whose owner's name sorts first counts. If the owners are equal, too, this one
-  /// counts.
+  /// The term that counts of two with the same key: the one that starts earlier. If both start at
+  /// the same time, the one whose owner's name sorts first counts. If the owners are equal, too,
+  /// this one counts.
   Term join(Term other) {
     return FIRST.compare(other, this) < 0 ? other : this;
   }

@@ -103,8 +103,8 @@ public final class Charging {
         : new SavedResult(first, due.available());
   }
 
-  /// A request whose cost is known. Only missing credits or too many open holds can still refuse it.
-  /// `before` is the last recorded charge for its document.
+  /// A request whose cost is known. Only missing credits or too many open holds can still refuse
+  /// it. `before` is the last recorded charge for its document.
   private record Asked(ChargeId id, ChargeRequest request, Credits cost, Optional<Charge> before) {}
 
   private ChargeResult take(Asked asked, Situation.Advanced due) {

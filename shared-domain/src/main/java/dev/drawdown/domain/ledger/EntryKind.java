@@ -19,8 +19,8 @@ public enum EntryKind {
   RELEASE("release"),
   /// A charge was refunded.
   REFUND("refund"),
-  /// Credits expired with their period, or a plan's credits were frozen or cleared. Frozen credits may
-  /// come back.
+  /// Credits expired with their period, or a plan's credits were frozen or cleared. Frozen credits
+  /// may come back.
   EXPIRY("expiry"),
   /// Credits left because the payment for them was refunded or disputed.
   CLAWBACK("clawback"),

@@ -57,9 +57,9 @@ public final class EventParking {
 
   /// Applies the changes that the shield causes if they fit into one commit.
   ///
-  /// The shield concerns all subscriptions at once, so there may be more changes than one
-  /// commit can write. Then they stay due: the commit must count the event, and due changes apply
-  /// at the next read anyway.
+  /// The shield concerns all subscriptions at once, so there may be more changes than one commit
+  /// can write. Then they stay due: the commit must count the event, and due changes apply at the
+  /// next read anyway.
   private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> noted, Instant now) {
     Journal<W> followed = advancing.catchUp(noted, now);
     return followed.entries().size() <= WalletAdvance.ENTRIES_PER_STEP ? followed : noted;

@@ -106,8 +106,8 @@ public final class WalletAdvancing {
 
   /// The wallet after a change without an entry.
   ///
-  /// An allowance that always renews to the same amount gets its end in the far future. Otherwise the
-  /// search for the next entry would never end.
+  /// An allowance that always renews to the same amount gets its end in the far future. Otherwise
+  /// the search for the next entry would never end.
   private <W extends BilledWallet<W>> W awake(Due silent, W after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->

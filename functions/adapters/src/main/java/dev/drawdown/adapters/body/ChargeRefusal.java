@@ -87,8 +87,7 @@ public final class ChargeRefusal {
     more.put("cost", unpaid.cost().amount());
     more.put("balance", BalanceBody.of(reading.shown(unpaid.available(), clock)));
     more.put("actions", NextStepsBody.of(unpaid.next()));
-    String detail =
-        "The plan is not paid for. After a payment, credits can be used again.";
+    String detail = "The plan is not paid for. After a payment, credits can be used again.";
     return Problem.of(Code.PAYMENT_REQUIRED, detail, more);
   }
 

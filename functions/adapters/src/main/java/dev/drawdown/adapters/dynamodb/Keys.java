@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The keys of the table. All records of a wallet share its partition. Records that are unique over
 /// all accounts have a partition of their own.
 ///
-/// Only a document's name may contain a `#`, so every key can be parsed in one way only. Entry numbers are
-/// padded, so they sort as numbers.
+/// Only a document's name may contain a `#`, so every key can be parsed in one way only. Entry
+/// numbers are padded, so they sort as numbers.
 final class Keys {
   static final String PARTITION = "pk";
   static final String SORT = "sk";

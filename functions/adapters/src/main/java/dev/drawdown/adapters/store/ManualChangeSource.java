@@ -15,8 +15,8 @@ public record ManualChangeSource(ManualChanges changes, AccountId account, Manua
     return changes.load(account, key);
   }
 
-  /// Returns true if the record under the key is unchanged. The wallet may have changed: the refusal
-  /// was right for the wallet that was read first.
+  /// Returns true if the record under the key is unchanged. The wallet may have changed: the
+  /// refusal was right for the wallet that was read first.
   @Override
   public boolean confirms(
       Decision refusal, ManualChangeSituation again, ManualChangeSituation earlier) {

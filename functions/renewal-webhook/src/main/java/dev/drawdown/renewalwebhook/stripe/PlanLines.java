@@ -47,8 +47,8 @@ record PlanLines(
     return new PlanLines(invoice, billed, sales, catalog);
   }
 
-  /// The lines that bill the subscription. On a renewal's invoice, prorations for the time before the
-  /// renewal's first period are left out.
+  /// The lines that bill the subscription. On a renewal's invoice, prorations for the time before
+  /// the renewal's first period are left out.
   private static List<InvoiceLine> withoutPast(Invoice invoice) {
     List<InvoiceLine> billed =
         invoice.lines().stream().filter(InvoiceLine::isOfSubscription).toList();

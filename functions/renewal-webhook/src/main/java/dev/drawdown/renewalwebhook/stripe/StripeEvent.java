@@ -21,8 +21,8 @@ public record StripeEvent(
     boolean livemode,
     JsonObject object,
     Optional<JsonObject> previous) {
-  /// The names of Stripe's API releases in which this package knows the places of the fields. Stripe
-  /// names them: https://docs.stripe.com/changelog.
+  /// The names of Stripe's API releases in which this package knows the places of the fields.
+  /// Stripe names them: https://docs.stripe.com/changelog.
   private static final Set<String> TRAINS = Set.of("basil", "clover", "dahlia", "endive");
 
   private static final int MAX_TYPE = 100;
