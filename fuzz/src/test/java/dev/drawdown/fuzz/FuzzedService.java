@@ -149,7 +149,7 @@ final class FuzzedService {
     boolean mustNotChange = answer.getStatusCode() >= 400 || READING.contains(request.method());
     Outcome outcome = outcome(answer, before, mustNotChange);
     if (isForDevelopers(request)) {
-      Fuzzing.requireNothingInternal(answer.getBody() + answer.getHeaders(), said(request));
+      Fuzzing.requireNothingInternal(answer.getBody() + answer.getHeaders(), bytes(request));
       if (mustNotChange) {
         assertThat(tools()).as("in spite of " + answer).isEqualTo(tools);
       }
@@ -179,7 +179,7 @@ final class FuzzedService {
         .toList();
   }
 
-  private static byte[] said(LocalRequest request) {
+  private static byte[] bytes(LocalRequest request) {
     String body = request.body().map(sent -> new String(sent.bytes(), UTF_8)).orElse("");
     return (request + body).getBytes(UTF_8);
   }

@@ -299,7 +299,7 @@ class ExplanationTest {
             SOLD,
             account -> account.given(paid("solo", MARCH, APRIL), paused(planned, APRIL)),
             "- Plan solo of subscription sub-1 is paid from 2026-03-01 00:00 UTC to 2026-04-01"
-                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 is paused on"
+                + " 00:00 UTC: 100 credits granted, 100 left. Subscription sub-1 will be paused on"
                 + " 2026-04-01 00:00 UTC."),
         of(
             "paused",
