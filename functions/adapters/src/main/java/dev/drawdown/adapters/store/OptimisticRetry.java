@@ -28,6 +28,9 @@ import java.util.random.RandomGenerator;
 public final class OptimisticRetry {
   private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
 
+  /// The time for which the items of a failed condition are worth another try: about a round trip.
+  private static final Duration FRESH = Duration.ofMillis(20);
+
   private final Commits commits;
   private final Supplier<RetryBudget> budget;
 
@@ -52,10 +55,10 @@ public final class OptimisticRetry {
   /// Returns the decision after all of its commits are written. A decision that rests on absent
   /// items needs a second reading that agrees.
   ///
-  /// If a condition failed and the returned items are enough for a decision, this decides on them
-  /// at once. If a shard is contended and another shard can serve the request, this reads again and
-  /// retries there without a pause. Otherwise this pauses and reads again. It also pauses after a
-  /// second failed condition in a row.
+  /// If a shard is contended and another shard can serve the request, this reads again and retries
+  /// there without a pause. Otherwise this pauses. After a short pause it decides on the items that
+  /// the failed condition brought, if they are enough. After a longer pause those items are old,
+  /// and it reads again.
   ///
   /// A source may read items that belong to different versions. This reads them again before it
   /// decides. An exception of `decide` is a defect and is rethrown unchanged.
@@ -67,14 +70,13 @@ public final class OptimisticRetry {
     return new Run(commits, budget.get()).result(source, decide);
   }
 
-  /// One call: its remaining budget, the wallets that were contended since its last pause, whether
-  /// it has used returned items since then, and the first lost answer.
+  /// One call: its remaining budget, the wallets that were contended since its last pause, and the
+  /// first lost answer.
   private static final class Run {
     private final Commits commits;
     private final RetryBudget left;
     private final CallMeter meter = CallMeter.current();
     private final Set<WalletId> contended = new HashSet<>();
-    private boolean itemsUsed;
     private Optional<RuntimeException> lost = Optional.empty();
 
     private Run(Commits commits, RetryBudget left) {
@@ -151,20 +153,12 @@ public final class OptimisticRetry {
       return found;
     }
 
-    /// The state with the returned items, which are the newest until another caller commits. But if
-    /// the condition fails again, this pauses: a condition that always fails must not send one
-    /// transaction after the other.
     private <S> S newer(Source<S> source, S old, Setback setback) {
-      Optional<S> returned =
-          itemsUsed ? Optional.empty() : setback.stale().flatMap(items -> source.with(old, items));
-      itemsUsed = returned.isPresent();
-      return returned.orElseGet(() -> later(source, setback));
-    }
-
-    private <S> S later(Source<S> source, Setback setback) {
       contended.clear();
-      left.pause(() -> Unavailable.busy(setback.reason()));
-      return whole(source);
+      Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
+      return paused.compareTo(FRESH) > 0
+          ? whole(source)
+          : source.with(old, setback.stale()).orElseGet(() -> whole(source));
     }
 
     /// Commits until the outcome is known. After a lost answer it repeats the commit under the same
@@ -184,15 +178,15 @@ public final class OptimisticRetry {
     }
   }
 
-  /// The reason why nothing was written, the failed conditions, and the contended wallets.
-  private record Setback(String reason, Optional<Stale> stale, Set<WalletId> contended) {
+  /// The reason why nothing was written, the known stored items, and the contended wallets.
+  private record Setback(String reason, Stale stale, Set<WalletId> contended) {
     /// A conflicting transaction changes the items, but DynamoDB doesn't return them.
     static Optional<Setback> of(Outcome outcome) {
       return switch (outcome) {
         case Committed _ -> Optional.empty();
-        case Stale stale -> Optional.of(new Setback("condition", Optional.of(stale), Set.of()));
+        case Stale stale -> Optional.of(new Setback("condition", stale, Set.of()));
         case Contended(var reason, var wallets) ->
-            Optional.of(new Setback(reason, Optional.empty(), wallets));
+            Optional.of(new Setback(reason, Stale.WITHOUT_ITEMS, wallets));
         case Unknown(RuntimeException cause) ->
             throw new IllegalStateException("a known outcome was expected", cause);
       };

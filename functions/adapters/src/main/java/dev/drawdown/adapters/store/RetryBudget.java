@@ -9,22 +9,22 @@ import java.util.function.Supplier;
 ///
 /// Full jitter spreads collided callers over the whole pause, so they don't collide again. A slow
 /// try, or several tries, mean many callers: the pause grows with both. But the longer a call has
-/// waited, the shorter is its longest pause, until a call of two seconds hardly pauses. Otherwise
-/// new callers with short pauses would always overtake the waiting ones.
+/// waited, the shorter is its longest pause. Otherwise new callers with short pauses would always
+/// overtake the waiting ones.
 public final class RetryBudget {
   /// Counted from the first try. It is below the functions' own timeout of ten seconds.
   public static final Duration DEADLINE = Duration.ofSeconds(5);
 
   /// The factor of the longest pause: it is at most the duration of the last try, times this, times
   /// the number of tries. ADR 2 compares other numbers.
-  private static final int SPREAD = 16;
+  private static final int SPREAD = 32;
 
   /// The largest factor of a pause, relative to the duration of the last try.
   private static final double WIDEST_SPREAD = 128;
 
-  /// The largest factor shrinks with the square of the time that a call still has until this age.
-  /// An older call has only the shortest pauses.
-  private static final Duration OLD = Duration.ofSeconds(2);
+  /// After this waiting time, the largest factor is halved. After three times this time, it is a
+  /// quarter.
+  private static final Duration HALVED_AFTER = Duration.ofMillis(250);
 
   private final LongSupplier nanoTime;
   private final Pause pause;
@@ -41,23 +41,26 @@ public final class RetryBudget {
     this.triedAt = startedAt;
   }
 
-  /// Pauses before another try. Throws `givenUp` if the deadline has passed.
-  void pause(Supplier<Unavailable> givenUp) {
+  /// Pauses before another try and returns the length of the pause. Throws `givenUp` if the
+  /// deadline has passed.
+  Duration pause(Supplier<Unavailable> givenUp) {
     long now = nanoTime.getAsLong();
     if (now - startedAt >= DEADLINE.toNanos()) {
       throw givenUp.get();
     }
     retries++;
-    pause.pause(jitter.upTo(bound(now)));
+    Duration paused = jitter.upTo(bound(now));
+    pause.pause(paused);
     triedAt = nanoTime.getAsLong();
+    return paused;
   }
 
   /// The longest next pause. A pause ends at most the shortest pause after the deadline, and the
   /// last try starts then.
   private Duration bound(long now) {
     long waited = now - startedAt;
-    double youth = Math.max(0, 1 - (double) waited / OLD.toNanos());
-    double spread = Math.min((double) SPREAD * retries, WIDEST_SPREAD * youth * youth);
+    double age = (double) waited / HALVED_AFTER.toNanos();
+    double spread = Math.min((double) SPREAD * retries, WIDEST_SPREAD / (1 + age));
     double bound = Math.min(spread * (now - triedAt), (double) (DEADLINE.toNanos() - waited));
     return Duration.ofNanos((long) bound);
   }

@@ -52,8 +52,7 @@ class ContentionBenchmark {
 
   private static void head(String first) {
     System.out.printf(
-        "%n| %s | charges a second | of the limit | median | 99 %% | worst | busy | tries |%n",
-        first);
+        "%n| %s | charges a second | of the limit | median | 99 %% | worst | busy | tries |%n", first);
     System.out.println("|---|---|---|---|---|---|---|---|");
   }
 
