@@ -78,7 +78,7 @@ final class Crowd {
   /// One charge of each caller, all at the same moment.
   Answers chargeOnce() {
     time.run(eachCaller(caller -> charge(caller, 0)));
-    return new Answers(answers, answers.getLast().at(), table.tries());
+    return new Answers(answers, answers.getLast().at());
   }
 
   /// Charges until `span` has passed. Each caller charges again after its last answer, on average
@@ -92,7 +92,7 @@ final class Crowd {
                 time.sleep(Duration.ofNanos(random.nextLong(2 * between.toNanos() + 1)));
               }
             }));
-    return new Answers(answers, span, table.tries());
+    return new Answers(answers, span);
   }
 
   private List<Runnable> eachCaller(IntConsumer charging) {
@@ -129,10 +129,10 @@ final class Crowd {
   /// was busy.
   private record Answer(Duration at, Duration waited, boolean charged) {}
 
-  /// The results of all charges: their waits, the shortest first, the number of busy answers, the
-  /// number of charges written per second, and the transactions per charge.
-  record Answers(List<Duration> waits, long busy, double perSecond, double triesPerCharge) {
-    private Answers(List<Answer> all, Duration span, int tries) {
+  /// The results of all charges: their waits, the shortest first, the number of busy answers, and
+  /// the number of charges written per second.
+  record Answers(List<Duration> waits, long busy, double perSecond) {
+    private Answers(List<Answer> all, Duration span) {
       this(
           all.stream().map(Answer::waited).sorted().toList(),
           all.stream().filter(answer -> !answer.charged()).count(),
@@ -140,8 +140,7 @@ final class Crowd {
                   .filter(answer -> answer.charged() && answer.at().compareTo(span) <= 0)
                   .count()
               * 1e9
-              / span.toNanos(),
-          (double) tries / all.size());
+              / span.toNanos());
     }
 
     Duration worst() {

@@ -39,7 +39,6 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
   private final VirtualTime time;
   private final RandomGenerator random;
   private final Set<WalletId> taken = new HashSet<>();
-  private int tries;
 
   SimulatedTable(InMemoryStore store, VirtualTime time, RandomGenerator random) {
     this.store = store;
@@ -50,11 +49,6 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
   /// The largest number of transactions per second on one wallet, which has one at a time.
   static double limit() {
     return 1e9 / TRANSACTION.mean().toNanos();
-  }
-
-  /// The number of transactions that callers have sent, including those that were cancelled.
-  int tries() {
-    return tries;
   }
 
   /// A random time between two bounds.
@@ -109,7 +103,6 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
 
   @Override
   public Outcome commit(Commit commit, String token) {
-    tries++;
     Set<WalletId> wanted = wallets(commit);
     Set<WalletId> contended = new HashSet<>(wanted);
     contended.retainAll(taken);
