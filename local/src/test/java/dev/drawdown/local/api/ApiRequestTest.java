@@ -289,6 +289,7 @@ class ApiRequestTest {
   @Test
   void a_rule_that_the_service_lacks_is_a_difference() {
     Sent valid = valid(operations().getFirst());
+    valid.headers().put("Idempotency-Key", "a-new-key");
     List<String> differences = new ArrayList<>();
 
     check(valid, true, Set.of("action"), "lab.analyze", differences);
