@@ -24,8 +24,13 @@ public final class AccountTimeline {
 
   /// The next instant after `now` at which time alone changes anything.
   public Optional<Instant> nextChangeAfter(Instant now) {
+    return nextChange(now, Instant.MAX);
+  }
+
+  /// The next instant after `now`, up to `latest`, at which time alone changes anything.
+  public Optional<Instant> nextChange(Instant now, Instant latest) {
     return subscriptions.stream()
-        .flatMap(one -> one.nextChangeAfter(now).stream())
+        .flatMap(one -> one.nextChange(now, latest).stream())
         .min(Comparator.naturalOrder());
   }
 }

@@ -37,6 +37,10 @@ record ItemTimeline(
         .toList();
   }
 
+  ItemTimeline under(BillingPolicy other) {
+    return new ItemTimeline(item, openings, others, subscription, other);
+  }
+
   /// An item whose first term has begun: its bucket, the end of its term and its state.
   record Begun(ItemTimeline item, Opening opening, Instant end, State state) {
     Begun cleared() {

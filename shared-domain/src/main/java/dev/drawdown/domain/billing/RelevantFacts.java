@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -55,11 +53,8 @@ public final class RelevantFacts {
     if (omissions.isEmpty()) {
       return known;
     }
-    List<BillingPolicy> policies = List.of(policy, policy.shieldedBy(PaidTime.LATEST_END));
     List<Outlook> outlooks =
-        owners.stream()
-            .flatMap(owner -> policies.stream().map(one -> Outlook.of(known, owner, one, now)))
-            .toList();
+        owners.stream().map(owner -> Outlook.of(known, owner, policy, now)).toList();
     return without(
         omissions, known, shorter -> outlooks.stream().allMatch(one -> one.isSameFor(shorter)));
   }
@@ -104,30 +99,40 @@ public final class RelevantFacts {
     return omissions;
   }
 
-  /// The states of a subscription for `owner`, at the first instant and at each later change, if no
-  /// further fact arrives.
+  /// The states of a subscription for `owner` from `now` on, if no further fact arrives: without
+  /// and with the shield of an event that is parked later.
   private record Outlook(
-      Owner owner, BillingPolicy policy, NavigableMap<Instant, SubscriptionState> states) {
+      Owner owner,
+      BillingPolicy policy,
+      Instant now,
+      SubscriptionTimeline plain,
+      SubscriptionTimeline shielded) {
     static Outlook of(Subscription known, Owner owner, BillingPolicy policy, Instant now) {
-      SubscriptionTimeline timeline = new SubscriptionTimeline(known, owner, policy);
-      NavigableMap<Instant, SubscriptionState> states = new TreeMap<>();
-      Optional<Instant> next = Optional.of(now);
-      while (next.isPresent()) {
-        states.put(next.get(), timeline.at(next.get()));
-        next = timeline.nextChangeAfter(next.get());
-      }
-      return new Outlook(owner, policy, states);
+      SubscriptionTimeline plain = new SubscriptionTimeline(known, owner, policy);
+      return new Outlook(owner, policy, now, plain, shielded(plain, policy));
+    }
+
+    private static SubscriptionTimeline shielded(SubscriptionTimeline plain, BillingPolicy policy) {
+      return plain.under(policy.shieldedBy(PaidTime.LATEST_END));
     }
 
     boolean isSameFor(Subscription shorter) {
-      SubscriptionTimeline timeline = new SubscriptionTimeline(shorter, owner, policy);
-      return states.entrySet().stream()
-          .allMatch(
-              change ->
-                  timeline.at(change.getKey()).equals(change.getValue())
-                      && timeline
-                          .nextChangeAfter(change.getKey())
-                          .equals(Optional.ofNullable(states.higherKey(change.getKey()))));
+      SubscriptionTimeline other = new SubscriptionTimeline(shorter, owner, policy);
+      return isSame(plain, other) && isSame(shielded, shielded(other, policy));
+    }
+
+    /// Most omissions change the present state, so later states are computed only if it is the
+    /// same.
+    private boolean isSame(SubscriptionTimeline one, SubscriptionTimeline other) {
+      Optional<Instant> at = Optional.of(now);
+      while (at.isPresent() && other.at(at.get()).equals(one.at(at.get()))) {
+        Optional<Instant> next = one.nextChangeAfter(at.get());
+        if (!other.nextChangeAfter(at.get()).equals(next)) {
+          return false;
+        }
+        at = next;
+      }
+      return at.isEmpty();
     }
   }
 }

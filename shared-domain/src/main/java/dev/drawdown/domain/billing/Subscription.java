@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /// subscription.
 ///
 /// `failed` has the starts of periods whose payment failed, and `givenUp` those that the provider
-/// has given up. `firstPaid` is the earliest start of a paid term, and `seen` has the paid prices.
-/// Both are kept for ever, while old terms are removed (see [RelevantFacts]).
+/// has given up. `cancellation` and `pause` have the latest [FlagChanges#KEPT] changes each.
+/// `firstPaid` is the earliest start of a paid term, and `seen` has the paid prices. Both are kept
+/// for ever, while old terms are removed (see [RelevantFacts]).
 public record Subscription(
     SubscriptionId id,
     List<Term> terms,

@@ -7,14 +7,16 @@ import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The effect of a set of facts for one owner at any instant: the required buckets, and the state
 /// of the subscription.
 ///
 /// It depends only on the facts, the policy and the instant. It doesn't depend on the order in
-/// which the facts arrived, or on the drawn credits.
+/// which the facts arrived, or on the drawn credits. The timeline computes each state once.
 ///
 /// P6, P7: cancellations, pauses, ends, and past-due subscriptions.
 public final class SubscriptionTimeline {
@@ -23,13 +25,30 @@ public final class SubscriptionTimeline {
   private final List<ItemTimeline> items;
   private final BillingPolicy policy;
   private final Optional<Instant> clearsAt;
+  private final Map<Instant, SubscriptionState> states = new ConcurrentHashMap<>();
 
   public SubscriptionTimeline(Subscription subscription, Owner owner, BillingPolicy policy) {
+    this(
+        subscription, owner, ItemTimeline.of(subscription, policy), policy, clearsAt(subscription));
+  }
+
+  private SubscriptionTimeline(
+      Subscription subscription,
+      Owner owner,
+      List<ItemTimeline> items,
+      BillingPolicy policy,
+      Optional<Instant> clearsAt) {
     this.subscription = subscription;
     this.owner = owner;
-    this.items = ItemTimeline.of(subscription, policy);
+    this.items = items;
     this.policy = policy;
-    this.clearsAt = clearsAt(subscription);
+    this.clearsAt = clearsAt;
+  }
+
+  /// The effect of the same facts under another policy.
+  SubscriptionTimeline under(BillingPolicy other) {
+    List<ItemTimeline> changed = items.stream().map(item -> item.under(other)).toList();
+    return new SubscriptionTimeline(subscription, owner, changed, other, clearsAt);
   }
 
   /// The time at which a cancellation or a pause clears the subscription's credits. A paid term
@@ -42,6 +61,10 @@ public final class SubscriptionTimeline {
   }
 
   public SubscriptionState at(Instant now) {
+    return states.computeIfAbsent(now, this::stateAt);
+  }
+
+  private SubscriptionState stateAt(Instant now) {
     if (isReached(subscription.endedAt(), now)) {
       return state(Phase.NONE, List.of(), BucketReason.PLAN_ENDED);
     }
@@ -55,12 +78,20 @@ public final class SubscriptionTimeline {
 
   /// The next instant after `now` at which time alone changes anything.
   public Optional<Instant> nextChangeAfter(Instant now) {
-    SubscriptionState before = at(now);
-    Optional<Instant> next = candidateAfter(now);
-    while (next.isPresent() && at(next.get()).equals(before)) {
-      next = candidateAfter(next.get());
+    return nextChange(now, Instant.MAX);
+  }
+
+  /// The next instant after `now`, up to `latest`, at which time alone changes anything.
+  Optional<Instant> nextChange(Instant now, Instant latest) {
+    Optional<Instant> next = candidate(now, latest);
+    while (next.isPresent() && at(next.get()).equals(at(now))) {
+      next = candidate(next.get(), latest);
     }
     return next;
+  }
+
+  private Optional<Instant> candidate(Instant now, Instant latest) {
+    return candidateAfter(now).filter(at -> !at.isAfter(latest));
   }
 
   private Optional<Instant> candidateAfter(Instant now) {

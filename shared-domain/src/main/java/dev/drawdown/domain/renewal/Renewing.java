@@ -142,9 +142,9 @@ public final class Renewing {
     WalletAdvance<W> due = advancing.advance(wallet, added.now());
     W advanced = due.wallet();
     Subscription known = knownTo(added.after().id(), advanced);
-    W without = advancing.withFacts(known, advanced, added.now());
-    W withFacts = advancing.withFacts(known.join(added.after()), advanced, added.now());
-    if (withFacts.billing().equals(without.billing())) {
+    W without = advancing.withRelevantFacts(advanced, added.now());
+    W withFacts = advancing.withFacts(known.join(added.after()), without, added.now());
+    if (withFacts.billing().hasFactsOf(without.billing())) {
       return WalletResult.nothing(due);
     }
     Optional<BillingLimit> exceeded =

@@ -70,20 +70,33 @@ public record BillingState(
     return known.stream().filter(one -> one.id().equals(subscription)).findFirst();
   }
 
-  /// This state with `subscription` as all facts about one subscription of `owner`. Of all
-  /// subscriptions, only the facts that still matter at `now` are kept.
+  /// This state with only the facts about subscriptions of `owner` that still matter at `now`.
+  BillingState relevant(Owner owner, BillingPolicy standard, Instant now) {
+    List<Subscription> kept =
+        known.stream().flatMap(one -> relevant(one, owner, standard, now).stream()).toList();
+    return new BillingState(kept, followedAt, standing, closed, everPaid, revision, parkedSince);
+  }
+
+  /// This state with `subscription` as all facts about one subscription of `owner`. It keeps the
+  /// ones that still matter at `now`. The facts about other subscriptions stay as they are.
   public BillingState withFacts(
       Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
     List<Subscription> all = new ArrayList<>(known);
     all.removeIf(one -> one.id().equals(subscription.id()));
-    all.add(subscription);
+    relevant(subscription, owner, standard, now).ifPresent(all::add);
     boolean paid = everPaid || subscription.owners().contains(owner);
-    List<Subscription> kept =
-        all.stream()
-            .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now))
-            .filter(one -> !one.owners().isEmpty())
-            .toList();
-    return new BillingState(kept, followedAt, standing, closed, paid, revision + 1, parkedSince);
+    return new BillingState(all, followedAt, standing, closed, paid, revision + 1, parkedSince);
+  }
+
+  private Optional<Subscription> relevant(
+      Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
+    return Optional.of(RelevantFacts.forWallet(subscription, owner, policy(standard), now))
+        .filter(kept -> !kept.owners().isEmpty());
+  }
+
+  /// Whether `other` has the same facts about subscriptions.
+  public boolean hasFactsOf(BillingState other) {
+    return known.equals(other.known) && everPaid == other.everPaid;
   }
 
   /// This state after the buckets have followed the facts at `at`.

@@ -2,7 +2,6 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.billing.AccountTimeline;
-import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.ledger.Bucket;
@@ -60,17 +59,19 @@ sealed interface Due {
     }
   }
 
-  /// The next due change, at any time. `hasDefault` says that the product has a default plan.
-  static Optional<Due> next(BilledWallet<?> wallet, BillingPolicy policy, boolean hasDefault) {
+  /// The next due change. `timeline` is that of the wallet's facts, and `hasDefault` says that the
+  /// product has a default plan. Changes after `latest` are left out.
+  static Optional<Due> next(
+      BilledWallet<?> wallet, AccountTimeline timeline, boolean hasDefault, Instant latest) {
     BillingState billing = wallet.billing();
     Instant at = billing.followedAt();
-    AccountTimeline timeline = wallet.timeline(policy);
     AccountBilling account = timeline.at(at);
     return displaced(wallet, account, at)
         .or(() -> bucketsChange(wallet, account, at))
         .or(() -> standing(billing, account, at))
         .or(() -> defaultPlan(wallet, account, at).filter(_ -> hasDefault))
-        .or(() -> later(wallet, timeline));
+        .or(() -> later(wallet, timeline, latest))
+        .filter(due -> !due.at().isAfter(latest));
   }
 
   private static Optional<Due> displaced(
@@ -111,9 +112,10 @@ sealed interface Due {
         .map(standing -> new StandingChange(at, standing, !account.plans().isEmpty()));
   }
 
-  private static Optional<Due> later(BilledWallet<?> wallet, AccountTimeline timeline) {
-    Stream<Due> time =
-        timeline.nextChangeAfter(wallet.billing().followedAt()).stream().map(TimePasses::new);
+  private static Optional<Due> later(
+      BilledWallet<?> wallet, AccountTimeline timeline, Instant latest) {
+    Instant at = wallet.billing().followedAt();
+    Stream<Due> time = timeline.nextChange(at, latest).stream().map(TimePasses::new);
     Stream<Due> periodEnd = wallet.book().unpaidPlan().stream().map(PeriodEnd::new);
     Stream<Due> promotions =
         wallet.book().promotions().stream()

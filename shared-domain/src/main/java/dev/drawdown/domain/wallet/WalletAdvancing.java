@@ -1,5 +1,6 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.Standing;
@@ -37,7 +38,8 @@ public final class WalletAdvancing {
 
   /// Advances a wallet that records payments. A pool's secondary shards advance with their pool.
   public <W extends BilledWallet<W>> WalletAdvance<W> advance(BilledWallet<W> wallet, Instant now) {
-    return WalletAdvance.of(wallet.self(), changed -> due(changed, now), this::apply);
+    AccountTimeline timeline = wallet.timeline(policy);
+    return WalletAdvance.of(wallet.self(), changed -> due(changed, timeline, now), this::apply);
   }
 
   /// The wallet with everything that its first charge brings. The charge commits it.
@@ -49,11 +51,12 @@ public final class WalletAdvancing {
 
   /// The journal `decided`, plus the changes that it makes due by `now`.
   public <W extends BilledWallet<W>> Journal<W> catchUp(Journal<W> decided, Instant now) {
+    AccountTimeline timeline = decided.wallet().timeline(policy);
     Journal<W> journal = decided;
-    Optional<Due> due = due(journal.wallet(), now);
+    Optional<Due> due = due(journal.wallet(), timeline, now);
     while (due.isPresent()) {
       journal = apply(due.get(), journal);
-      due = due(journal.wallet(), now);
+      due = due(journal.wallet(), timeline, now);
     }
     return journal;
   }
@@ -71,6 +74,11 @@ public final class WalletAdvancing {
       next = changed.timeline(policy).nextChangeAfter(next.get()).filter(at -> !at.isAfter(now));
     }
     return changes;
+  }
+
+  /// The same wallet with only the facts that still matter at `now`.
+  public <W extends BilledWallet<W>> W withRelevantFacts(W advanced, Instant now) {
+    return advanced.withBilling(advanced.billing().relevant(advanced.owner(), policy, now));
   }
 
   /// The same wallet with `known` as the facts about one subscription, followed up to `now`.
@@ -91,15 +99,16 @@ public final class WalletAdvancing {
   }
 
   private <W extends BilledWallet<W>> Optional<Instant> firstWritten(BilledWallet<W> wallet) {
+    AccountTimeline timeline = wallet.timeline(policy);
     W left = wallet.self();
-    Optional<Due> due = next(left);
+    Optional<Due> due = next(left, timeline);
     while (due.isPresent()) {
       Journal<W> applied = apply(due.get(), Journal.of(left));
       if (!applied.isEmpty()) {
         return due.map(Due::at);
       }
       left = awake(due.get(), applied.wallet());
-      due = next(left).filter(later -> later.at().isBefore(PaidTime.LATEST_END));
+      due = next(left, timeline).filter(later -> later.at().isBefore(PaidTime.LATEST_END));
     }
     return Optional.empty();
   }
@@ -124,12 +133,13 @@ public final class WalletAdvancing {
     };
   }
 
-  private Optional<Due> next(BilledWallet<?> wallet) {
-    return Due.next(wallet, policy, granting.hasDefault());
+  /// The next due change. `timeline` is that of the wallet's facts, which no due change changes.
+  private Optional<Due> next(BilledWallet<?> wallet, AccountTimeline timeline) {
+    return due(wallet, timeline, Instant.MAX);
   }
 
-  private Optional<Due> due(BilledWallet<?> wallet, Instant now) {
-    return next(wallet).filter(next -> !next.at().isAfter(now));
+  private Optional<Due> due(BilledWallet<?> wallet, AccountTimeline timeline, Instant now) {
+    return Due.next(wallet, timeline, granting.hasDefault(), now);
   }
 
   private <W extends BilledWallet<W>> Journal<W> apply(Due due, Journal<W> journal) {
