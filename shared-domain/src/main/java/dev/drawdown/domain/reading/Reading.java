@@ -56,16 +56,31 @@ public final class Reading {
   /// The balance of an account when the clock shows `clock`.
   public Balance balance(AvailableCredits available, Instant clock) {
     Instant now = available.timeOf(clock);
+    return shown(advanced(available, now), now);
+  }
+
+  /// The total of an account's balance when the clock shows `clock`.
+  public Credits total(AvailableCredits available, Instant clock) {
+    Instant now = available.timeOf(clock);
+    AvailableCredits advanced = advanced(available, now);
+    return drawable(advanced.with(opened(advanced.wallet(), now)));
+  }
+
+  private AvailableCredits advanced(AvailableCredits available, Instant now) {
     AccountWallet wallet = advancing.advance(available.wallet(), now).wallet();
     Optional<Pool> pool = available.pool().map(before -> poolAdvancing.advance(before, now).pool());
-    return shown(new AvailableCredits(wallet, pool), now);
+    return new AvailableCredits(wallet, pool);
+  }
+
+  private AccountWallet opened(AccountWallet advanced, Instant now) {
+    return advancing.open(advanced, now).wallet();
   }
 
   /// The balance after a decision. `advanced` is the decision's result, so no change is due in it
   /// at `clock`.
   public Balance shown(AvailableCredits advanced, Instant clock) {
     Instant now = advanced.timeOf(clock);
-    AccountWallet opened = advancing.open(advanced.wallet(), now).wallet();
+    AccountWallet opened = opened(advanced.wallet(), now);
     AvailableCredits shown = advanced.with(opened);
     AccountBilling account = opened.timeline(advancing.policy()).at(now);
     return new Balance(

@@ -78,6 +78,20 @@ class BalanceTest {
   }
 
   @Test
+  void the_total_alone_equals_that_of_the_balance_at_any_time() {
+    Reading reading = Rules.of(simple().monthly(100).starter(10).build()).reading();
+    AvailableCredits used =
+        AvailableCredits.of(wallet().topUp(5).starter(3, 10).plan(30, 100).build());
+    AvailableCredits fresh = AvailableCredits.of(unseen());
+
+    assertThat(reading.total(used, justBefore(APRIL))).isEqualTo(credits(38));
+    assertThat(reading.total(used, APRIL)).isEqualTo(credits(108));
+    assertThat(reading.balance(used, APRIL).total()).isEqualTo(credits(108));
+    assertThat(reading.total(fresh, NOW)).isEqualTo(credits(110));
+    assertThat(reading.balance(fresh, NOW).total()).isEqualTo(credits(110));
+  }
+
+  @Test
   void usage_counts_the_plan_or_else_the_starter_credits_and_never_packs() {
     Reading starterOnly = Rules.of(simple().starter(10).build()).reading();
 
