@@ -78,6 +78,11 @@ public final class CatalogProver {
     static Tried flawed(Finding finding) {
       return new Tried(Optional.empty(), Optional.empty(), Optional.of(finding), Optional.empty());
     }
+
+    /// A step that leads to no new state, or to one that the search doesn't continue from.
+    static Tried last(Optional<PricedException> priced) {
+      return new Tried(Optional.empty(), Optional.empty(), Optional.empty(), priced);
+    }
   }
 
   /// Tries all stories of up to `depth` steps.
@@ -137,20 +142,18 @@ public final class CatalogProver {
         (known, other) -> other.isCheaperThan(known) ? other : known);
   }
 
+  /// Tries the steps of one state. It is parallel too, so that a thread which has done its part of
+  /// the states takes over steps of another thread.
   private List<Tried> follow(Node node, boolean kept) {
-    List<Tried> all = new ArrayList<>();
-    for (Step step : node.customer().steps(node.naive())) {
-      if (!everyOrder && StepOrder.leavesOut(node.story().events(), step.events())) {
-        continue;
-      }
-      Tried tried = attempt(node, step, kept);
-      boolean known = tried.hash().filter(seen::contains).isPresent();
-      all.add(
-          known
-              ? new Tried(Optional.empty(), Optional.empty(), Optional.empty(), tried.priced())
-              : tried);
-    }
-    return all;
+    return node.customer().steps(node.naive()).parallelStream()
+        .filter(step -> everyOrder || !StepOrder.leavesOut(node.story().events(), step.events()))
+        .map(step -> attempt(node, step, kept))
+        .map(
+            tried ->
+                tried.hash().filter(seen::contains).isPresent()
+                    ? Tried.last(tried.priced())
+                    : tried)
+        .toList();
   }
 
   /// A rule that throws is a finding, too.
@@ -174,7 +177,7 @@ public final class CatalogProver {
         return Tried.flawed(new Finding(new Flaw.Refused(naive.spendable()), story));
       }
       world = next.get();
-      long before = spendable(naive, event);
+      long before = buysMore(event) ? spendable(naive, event) : 0;
       stepUp = naive.apply(event);
       if (buysMore(event) && spendable(naive, event) < before) {
         return Tried.flawed(
@@ -184,15 +187,13 @@ public final class CatalogProver {
     Node after = new Node(story, step.after().after(naive), world, naive);
     Optional<PricedException> cheap =
         stepUp.filter(StepUp::isCheap).map(up -> new PricedException(up, story));
-    return differing(after)
-        .map(flaw -> Tried.flawed(new Finding(flaw, story)))
-        .orElseGet(
-            () ->
-                new Tried(
-                    Optional.of(after),
-                    kept ? Optional.of(hash(after)) : Optional.empty(),
-                    Optional.empty(),
-                    cheap));
+    Optional<Flaw> flaw = differing(after);
+    if (flaw.isPresent()) {
+      return Tried.flawed(new Finding(flaw.get(), story));
+    }
+    return kept
+        ? new Tried(Optional.of(after), Optional.of(hash(after)), Optional.empty(), cheap)
+        : Tried.last(cheap);
   }
 
   /// Whether a payment is for more than the customer had. Such a payment must not leave fewer

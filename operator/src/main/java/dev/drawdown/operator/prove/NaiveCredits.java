@@ -219,6 +219,7 @@ final class NaiveCredits {
 
   private List<Source> sources() {
     List<Source> sources = new ArrayList<>();
+    boolean suspended = isSuspended(false);
     boolean paid = false;
     for (NaivePlan plan : plans) {
       boolean usable = plan.stateAt(now) == State.USABLE;
@@ -228,15 +229,14 @@ final class NaiveCredits {
         sources.add(new Source(plan.subscription, kind, plan.expiry(), plan.opening, plan.left));
       }
     }
-    if (!paid && !isSuspended(false)) {
+    if (!paid && !suspended) {
       freePlan().ifPresent(sources::add);
     }
     sources.add(new Source("promotional", "promotional", Instant.MAX, 0, promotional));
     sources.add(new Source("starter", "starter", Instant.MAX, 0, starter));
     packs.forEach(
         pack -> sources.add(new Source(pack.payment, "top-up", Instant.MAX, 0, pack.left)));
-    sources.removeIf(
-        source -> isSuspended(false) && !shop.suspendedDraws().contains(source.kind()));
+    sources.removeIf(source -> suspended && !shop.suspendedDraws().contains(source.kind()));
     sources.sort(
         Comparator.<Source>comparingInt(source -> rank(source.kind()))
             .thenComparing(Source::expiry));

@@ -117,9 +117,9 @@ public class RulesUnderTest {
     return world.withWallets(advanced);
   }
 
-  /// The credits that the customer can spend now, by its balance.
+  /// The credits that the customer can spend now: the total of its balance.
   public long spendable(World world, Instant now) {
-    return rules.reading().balance(world.available(), now).total().amount();
+    return rules.reading().total(world.available(), now).amount();
   }
 
   /// The credits that the members of the pool can spend now.

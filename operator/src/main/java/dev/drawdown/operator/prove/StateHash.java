@@ -177,7 +177,9 @@ final class StateHash {
 
   private void addText(String text) {
     add(text.length());
-    text.chars().forEach(this::add);
+    for (int at = 0; at < text.length(); at++) {
+      add(text.charAt(at));
+    }
   }
 
   private void addAll(List<?> list) {
@@ -201,6 +203,9 @@ final class StateHash {
 
   /// Adds the last change, and the flags in force after all changes: a pause that took effect
   /// stays. Events arrive in order of time, so nothing else of the earlier changes matters.
+  ///
+  /// A subscription keeps the latest [FlagChanges#KEPT] changes. In a story, the customer sets and
+  /// clears a flag in turn, so the latest two decide, and that limit changes nothing.
   private void addFlags(FlagChanges flags) {
     Optional<Instant> last = Optional.empty();
     Optional<Instant> inForce = Optional.empty();

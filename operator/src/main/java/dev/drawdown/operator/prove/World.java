@@ -127,8 +127,12 @@ public record World(
   }
 
   private World withPacks(Stream<Entry> entries) {
+    List<Entry> granting = entries.filter(World::grantsPack).toList();
+    if (granting.isEmpty()) {
+      return this;
+    }
     Map<Long, Entry> more = new HashMap<>(packs);
-    entries.filter(World::grantsPack).forEach(entry -> more.put(entry.number(), entry));
+    granting.forEach(entry -> more.put(entry.number(), entry));
     return new World(wallets, subscriptions, payments, charges, more);
   }
 
