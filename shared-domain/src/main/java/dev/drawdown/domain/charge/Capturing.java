@@ -203,7 +203,12 @@ public final class Capturing {
     }
 
     /// The same capture was made before; nothing changed.
-    record SameCapture(Charge charge, AvailableCredits available) implements CaptureResult {}
+    record SameCapture(Charge charge, AvailableCredits available) implements CaptureResult {
+      @Override
+      public boolean needsSecondReading() {
+        return charge.mayBeOlderThan(available.wallet());
+      }
+    }
 
     /// The hold was captured before, for another amount, or refunded since.
     record AlreadyCaptured(Charge charge) implements CaptureResult {}

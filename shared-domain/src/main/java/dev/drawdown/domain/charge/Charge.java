@@ -11,6 +11,7 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.HashMap;
@@ -150,6 +151,19 @@ public record Charge(
   /// Whether this charge has paid for its document or holds credits for it.
   public boolean keepsDocumentAt(Instant now) {
     return document().isPresent() && !statusAt(now).isGivenBack();
+  }
+
+  /// Whether this charge may have changed after it was read and before `wallet` was read. The
+  /// wallet then has later entries. A refunded charge and a hold that was wholly released never
+  /// change.
+  boolean mayBeOlderThan(AccountWallet wallet) {
+    boolean isOver =
+        switch (state) {
+          case State.Charged _, State.Held _, State.Captured _ -> false;
+          case State.Released(_, Credits captured) -> captured.isNone();
+          case State.Refunded _ -> true;
+        };
+    return !isOver && wallet.version() > changedBy;
   }
 
   public Charge changed(long entry, Drawdown kept, State next) {

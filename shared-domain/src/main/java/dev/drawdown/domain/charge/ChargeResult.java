@@ -17,7 +17,12 @@ public sealed interface ChargeResult extends Decision {
   record DocumentMissing(ActionId action) implements ChargeResult {}
 
   /// An earlier request under this key was the same and was accepted; `charge` is its record.
-  record AlreadyCharged(Charge charge, AvailableCredits available) implements ChargeResult {}
+  record AlreadyCharged(Charge charge, AvailableCredits available) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return charge.mayBeOlderThan(available.wallet());
+    }
+  }
 
   /// The key belongs to a different earlier request. No credits were taken.
   record KeyReused(Charge first) implements ChargeResult {}

@@ -12,9 +12,10 @@ public interface Decision {
 
   /// Whether a second reading must confirm this decision before the caller gets it.
   ///
-  /// Conditions protect a decision that commits something. A refusal commits nothing. A wallet and
-  /// a charge, read one moment apart, may together show a state that never existed: the credits are
-  /// gone, but the charge that took them isn't there yet.
+  /// Conditions protect a decision that commits something. A refusal or a replay commits nothing. A
+  /// wallet and a charge, read one moment apart, may together show a state that never existed: the
+  /// credits are gone, but the charge that took them isn't there yet. Or the credits of a refund
+  /// are back, but the charge isn't refunded yet.
   default boolean needsSecondReading() {
     return false;
   }
