@@ -13,6 +13,9 @@ public enum Fault {
   LOST_AFTER,
   /// The request arrived twice; the second answer counts.
   DUPLICATED,
+  /// The answer to a read is older than the table: it arrives after others have written. Some of
+  /// its items may be newer, see [TornReads].
+  STALE,
   /// The caller's process ends before it sends the request.
   DEATH_BEFORE,
   /// The request was executed, and the caller's process ends before it gets the answer.

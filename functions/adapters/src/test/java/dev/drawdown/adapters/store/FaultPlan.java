@@ -1,6 +1,5 @@
 package dev.drawdown.adapters.store;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +8,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 @FunctionalInterface
 public interface FaultPlan {
   FaultPlan UNTROUBLED = () -> Fault.NONE;
+
+  /// The faults of a commit, except the death of the process.
+  List<Fault> OF_COMMITS =
+      List.of(
+          Fault.CONFLICT, Fault.THROTTLED, Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.DUPLICATED);
+
+  /// The faults of a read that change its answer, except the death of the process. A stale answer
+  /// needs another caller's write, so it is planned more often.
+  List<Fault> OF_READS =
+      List.of(
+          Fault.THROTTLED,
+          Fault.STALE,
+          Fault.LOST_BEFORE,
+          Fault.STALE,
+          Fault.LOST_AFTER,
+          Fault.STALE);
 
   /// The fault of the next commit.
   Fault next();
@@ -49,15 +64,36 @@ public interface FaultPlan {
     };
   }
 
-  /// Random faults without the death of the process on about `percent` of the commits. The same
-  /// `seed` has the same faults.
+  /// Every `nth` commit has the next of [#OF_COMMITS], and every `nth` read has the next of
+  /// [#OF_READS]. So all faults happen within few calls.
+  static FaultPlan inTurn(int nth) {
+    AtomicInteger commits = new AtomicInteger();
+    AtomicInteger reads = new AtomicInteger();
+    return new FaultPlan() {
+      @Override
+      public Fault next() {
+        return inTurn(nth, commits.incrementAndGet(), OF_COMMITS);
+      }
+
+      @Override
+      public Fault nextRead() {
+        return inTurn(nth, reads.incrementAndGet(), OF_READS);
+      }
+    };
+  }
+
+  private static Fault inTurn(int nth, int call, List<Fault> faults) {
+    return call % nth == 0 ? faults.get((call / nth - 1) % faults.size()) : Fault.NONE;
+  }
+
+  /// Random faults of [#OF_COMMITS] on about `percent` of the commits. The same `seed` has the same
+  /// faults.
   static FaultPlan seeded(long seed, int percent) {
     Random random = new Random(seed);
-    List<Fault> faults = List.copyOf(EnumSet.range(Fault.CONFLICT, Fault.DUPLICATED));
     return () -> {
       synchronized (random) {
-        int place = random.nextInt(faults.size());
-        return random.nextInt(100) < percent ? faults.get(place) : Fault.NONE;
+        int place = random.nextInt(OF_COMMITS.size());
+        return random.nextInt(100) < percent ? OF_COMMITS.get(place) : Fault.NONE;
       }
     };
   }

@@ -33,12 +33,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Another store behind a network and in a process that fail by plan.
-public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
+/// Another store behind a network and in a process that fail by plan. `counts` are the faults that
+/// happened.
+public record FaultyStore(Stores store, FaultPlan plan, FaultCounts counts) implements WholeStore {
+  /// The text in the message of each failure that a fault causes.
+  public static final String PLANNED = "the planned fault";
+
+  /// The largest number of reads for which a stale answer waits for a newer one.
+  private static final int MOST_READS = 10;
+
+  public FaultyStore(Stores store, FaultPlan plan) {
+    this(store, plan, new FaultCounts());
+  }
+
   @Override
   public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
     return new FaultyList<>(store.parkedEvents());
@@ -79,7 +91,7 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
 
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    return read(() -> store.accounts().load(account, key, document));
+    return read(() -> store.accounts().load(account, key, document), TornReads::torn);
   }
 
   @Override
@@ -94,7 +106,7 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
 
   @Override
   public Pool pool(PoolId id, int shards) {
-    return read(() -> store.wallets().pool(id, shards));
+    return read(() -> store.wallets().pool(id, shards), TornReads::torn);
   }
 
   @Override
@@ -119,7 +131,7 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
 
   @Override
   public RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
-    return read(() -> store.payments().renewal(subscription, facts));
+    return read(() -> store.payments().renewal(subscription, facts), TornReads::torn);
   }
 
   @Override
@@ -134,7 +146,7 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    return read(() -> store.payments().topUp(owner, payment));
+    return read(() -> store.payments().topUp(owner, payment), TornReads::torn);
   }
 
   @Override
@@ -153,14 +165,25 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
   }
 
   private <T> T read(Supplier<T> call) {
-    return switch (plan.nextRead()) {
+    return read(call, (older, _) -> older);
+  }
+
+  /// `torn` is the stale answer, made of an older and a newer one.
+  private <T> T read(Supplier<T> call, BinaryOperator<T> torn) {
+    Fault fault = plan.nextRead();
+    if (fault != Fault.STALE) {
+      counts.read(fault);
+    }
+    return switch (fault) {
       // A read conflicts with nothing.
       case NONE, CONFLICT -> call.get();
       case DUPLICATED -> {
         var _ = call.get();
         yield call.get();
       }
-      case THROTTLED, LOST_BEFORE -> throw unanswered();
+      case STALE -> stale(call, torn);
+      case THROTTLED -> throw failure(StoreFailure.Kind.THROTTLED, "throttled the read");
+      case LOST_BEFORE -> throw unanswered();
       case LOST_AFTER -> {
         var _ = call.get();
         throw unanswered();
@@ -171,6 +194,19 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
         throw new Death();
       }
     };
+  }
+
+  /// The fault happens only if somebody writes in the meantime.
+  private <T> T stale(Supplier<T> call, BinaryOperator<T> torn) {
+    T older = call.get();
+    for (int reads = 0; reads < MOST_READS; reads++) {
+      T newer = call.get();
+      if (!newer.equals(older)) {
+        counts.read(Fault.STALE);
+        return torn.apply(older, newer);
+      }
+    }
+    return older;
   }
 
   @Override
@@ -204,8 +240,11 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
   }
 
   private Outcome tried(Set<WalletId> crowded, Attempt write) {
-    return switch (plan.next()) {
-      case NONE -> write.once();
+    Fault fault = plan.next();
+    counts.write(fault);
+    return switch (fault) {
+      // A write reads nothing.
+      case NONE, STALE -> write.once();
       case CONFLICT -> new Outcome.Contended("TransactionConflict", crowded);
       case THROTTLED -> new Outcome.Contended("ThrottlingError");
       case LOST_BEFORE -> lost();
@@ -239,8 +278,11 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
   }
 
   private static StoreFailure unanswered() {
-    return new StoreFailure(
-        StoreFailure.Kind.PASSING, new IllegalStateException("the planned fault lost the answer"));
+    return failure(StoreFailure.Kind.PASSING, "lost the answer");
+  }
+
+  private static StoreFailure failure(StoreFailure.Kind kind, String what) {
+    return new StoreFailure(kind, new IllegalStateException(PLANNED + " " + what));
   }
 
   /// The end of the calling process. Only the test catches it.

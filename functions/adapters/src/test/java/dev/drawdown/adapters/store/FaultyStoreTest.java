@@ -12,6 +12,7 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -70,6 +71,55 @@ class FaultyStoreTest {
   void every_third_commit_has_the_fault() {
     assertThat(planned(FaultPlan.every(3, Fault.CONFLICT)).subList(0, 4))
         .containsExactly(Fault.NONE, Fault.NONE, Fault.CONFLICT, Fault.NONE);
+  }
+
+  @Test
+  void faults_of_commits_and_of_reads_come_in_turn() {
+    FaultPlan plan = FaultPlan.inTurn(2);
+
+    assertThat(planned(plan).subList(0, 12))
+        .containsExactly(
+            Fault.NONE,
+            Fault.CONFLICT,
+            Fault.NONE,
+            Fault.THROTTLED,
+            Fault.NONE,
+            Fault.LOST_BEFORE,
+            Fault.NONE,
+            Fault.LOST_AFTER,
+            Fault.NONE,
+            Fault.DUPLICATED,
+            Fault.NONE,
+            Fault.CONFLICT);
+    assertThat(Stream.generate(plan::nextRead).limit(8))
+        .containsExactly(
+            Fault.NONE,
+            Fault.THROTTLED,
+            Fault.NONE,
+            Fault.STALE,
+            Fault.NONE,
+            Fault.LOST_BEFORE,
+            Fault.NONE,
+            Fault.STALE);
+  }
+
+  @Test
+  void faults_are_counted_by_name() {
+    FaultyStore store =
+        new FaultyStore(
+            new InMemoryStore(),
+            FaultPlan.first(Fault.CONFLICT, Fault.NONE, Fault.CONFLICT, Fault.THROTTLED));
+    FaultyStore unread =
+        new FaultyStore(new InMemoryStore(), FaultPlan.onReads(Fault.THROTTLED), store.counts());
+
+    for (int write = 0; write < 5; write++) {
+      store.commits().commit(commit, token);
+    }
+    assertThatExceptionOfType(StoreFailure.class).isThrownBy(() -> version(unread));
+
+    assertThat(store.counts().soFar())
+        .isEqualTo(Map.of("write CONFLICT", 2, "write THROTTLED", 1, "read THROTTLED", 1));
+    assertThat(FaultCounts.inTurn()).containsAll(store.counts().soFar().keySet()).hasSize(9);
   }
 
   @Test
