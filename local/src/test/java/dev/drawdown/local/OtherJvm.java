@@ -1,28 +1,36 @@
 package dev.drawdown.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
-import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.gateway.Server;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A service in a JVM of its own, on a table outside it.
 public final class OtherJvm implements AutoCloseable {
+  private static final int NO_FAULTS = Integer.MAX_VALUE;
+
   private final Process process;
+  private final BufferedReader output;
   private final URI address;
 
-  private OtherJvm(Process process, URI address) {
+  private OtherJvm(Process process) throws IOException {
     this.process = process;
-    this.address = address;
+    this.output = process.inputReader(UTF_8);
+    this.address = URI.create(output.readLine());
   }
 
   static OtherJvm on(URI endpoint) throws IOException {
@@ -30,11 +38,11 @@ public final class OtherJvm implements AutoCloseable {
   }
 
   static OtherJvm on(URI endpoint, String product) throws IOException {
-    return on(endpoint, product, 0);
+    return on(endpoint, product, NO_FAULTS);
   }
 
-  /// A service in which so many percent of the commits fail.
-  public static OtherJvm on(URI endpoint, String product, int faultyPercent) throws IOException {
+  /// A service with the faults of [FaultPlan#inTurn].
+  public static OtherJvm on(URI endpoint, String product, int nthFaulty) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,24 +53,37 @@ public final class OtherJvm implements AutoCloseable {
                 OtherJvm.class.getName(),
                 endpoint.toString(),
                 product,
-                Integer.toString(faultyPercent))
+                Integer.toString(nthFaulty))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return new OtherJvm(process, URI.create(output.readLine()));
+    return new OtherJvm(process);
   }
 
-  /// Serves until its parent process is gone or ends it.
+  /// Serves until its parent process is gone or ends it. It answers each line of its input with the
+  /// faults that happened so far.
   public static void main(String[] arguments) throws Exception {
+    UnplannedErrors.begin();
     DynamoDbClient client = new LocalTable(URI.create(arguments[0])).client();
     Catalog catalog = Catalogs.load(arguments[1]);
-    FaultPlan faults = FaultPlan.seeded(1, Integer.parseInt(arguments[2]));
-    Stores stores = new FaultyStore(SharedTable.stores(client, catalog), faults);
+    FaultPlan faults = FaultPlan.inTurn(Integer.parseInt(arguments[2]));
+    FaultyStore stores = new FaultyStore(SharedTable.stores(client, catalog), faults);
     Server server = SharedTable.serve(catalog, stores, InstantSource.fixed(SharedTable.NOW));
     System.out.println(server.address());
-    ProcessHandle.current().parent().orElseThrow().onExit().join();
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    while (input.readLine() != null) {
+      System.out.println(JSON.std.asString(stores.counts().soFar()));
+    }
     System.exit(0);
+  }
+
+  /// The faults that happened in it so far.
+  public Map<String, Integer> faults() throws IOException {
+    BufferedWriter input = process.outputWriter(UTF_8);
+    input.newLine();
+    input.flush();
+    Map<String, Integer> faults = new TreeMap<>();
+    JSON.std.mapFrom(output.readLine()).forEach((name, times) -> faults.put(name, (Integer) times));
+    return faults;
   }
 
   public URI address() {

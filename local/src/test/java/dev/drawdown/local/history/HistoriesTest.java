@@ -1,19 +1,14 @@
 package dev.drawdown.local.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.adapters.store.FaultPlan;
-import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.PaidPool;
-import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.Developer;
-import dev.drawdown.local.OtherJvm;
 import dev.drawdown.local.SharedTable;
-import dev.drawdown.local.gateway.Server;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,66 +20,66 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Concurrent callers, over HTTP, at services in two JVMs on one table: their answers are
-/// linearizable. Every fifth commit of both services is cancelled by a conflict, throttled, done
-/// twice or done without an answer. Callers also lose answers themselves.
+/// Concurrent callers, over HTTP, at one service, or at services in two JVMs on one table: their
+/// answers are linearizable.
 ///
-/// `drawdown.histories` is the number of recorded histories of each kind.
+/// In every service, every third commit is cancelled by a conflict, throttled, done twice or done
+/// without an answer. Every third read is throttled, without an answer, or stale. Callers also lose
+/// answers themselves. The test fails if one of these faults never happened during the histories of
+/// a model, or never in a JVM.
+///
+/// `drawdown.histories` is the number of recorded histories of each kind, in one JVM and in two.
 class HistoriesTest {
   private static final int HISTORIES = Integer.getInteger("drawdown.histories", 2);
-  private static final int FAULTY_PERCENT = 20;
+  private static final int NTH_FAULTY = 3;
   private static final int LOST_PERCENT = 10;
   private static final int CALLERS = 6;
+  private static final int DELIVERIES = 2;
   private static final long PACK = 100;
   private static final long POOL = 150;
   private static Catalog catalog;
-  private static SharedTable table;
-  private static DynamoDbClient client;
-  private static Server service;
-  private static OtherJvm other;
-  private static List<Developer> services;
+  private static FaultyServices services;
   private static DeliveredSubscription.Alone alone;
 
   @BeforeAll
   static void start() throws Exception {
     catalog = Callers.catalog();
-    table = new SharedTable();
-    client = table.client();
-    Stores faulty =
-        new FaultyStore(SharedTable.stores(client, catalog), FaultPlan.seeded(2, FAULTY_PERCENT));
-    service = SharedTable.serve(catalog, faulty, InstantSource.fixed(SharedTable.NOW));
-    other = OtherJvm.on(table.endpoint(), Callers.catalogFile(), FAULTY_PERCENT);
-    services = Stream.of(service.address(), other.address()).map(Developer::at).toList();
+    services = new FaultyServices(catalog, Callers.catalogFile(), NTH_FAULTY);
     alone = new DeliveredSubscription.Alone(catalog);
   }
 
   @AfterAll
-  static void stop() {
+  static void every_fault_has_happened() {
     alone.close();
-    services.forEach(Developer::close);
-    other.close();
-    service.close();
-    client.close();
-    table.close();
+    services.close();
+    assertThat(services.happened())
+        .allSatisfy(
+            (where, times) ->
+                assertThat(times).as(where).containsOnlyKeys(FaultyServices.possible(where)));
   }
 
-  static IntStream seeds() {
-    return IntStream.rangeClosed(1, HISTORIES);
+  static Stream<Arguments> histories() {
+    return IntStream.rangeClosed(1, HISTORIES)
+        .boxed()
+        .flatMap(seed -> Stream.of(arguments(seed, 1), arguments(seed, 2)));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void charges_holds_refunds_and_packs_of_one_wallet_are_linearizable(int seed) throws Exception {
-    String account = "wallet-" + seed;
-    Callers callers = new Callers(services);
+  @ParameterizedTest(name = "seed {0}, JVMs: {1}")
+  @MethodSource("histories")
+  void charges_holds_refunds_and_packs_of_one_wallet_are_linearizable(int seed, int jvms)
+      throws Exception {
+    String account = "wallet-" + seed + "-" + jvms;
+    Callers callers = new Callers(services.in(jvms));
+    Recorder<WalletModel.Call> recorder =
+        new Recorder<>((call, random) -> callers.ask(account, call, random), LOST_PERCENT);
 
     var history =
-        new Recorder<WalletModel.Call>(
-                (call, random) -> callers.ask(account, call, random), LOST_PERCENT)
-            .record(seed, calls(seed, 14, HistoriesTest::anyOnWallet));
+        services.during(
+            "wallet",
+            () -> recorder.record(seed, calls(seed, 14, HistoriesTest::anyOnWallet)));
 
     assertThat(Linearizability.objection(new WalletModel(0, PACK), history)).isEmpty();
     assertConsistent("/v1/accounts/" + account);
@@ -107,21 +102,22 @@ class HistoriesTest {
     };
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void members_of_one_pool_over_four_shards_are_linearizable(int seed) throws Exception {
-    PoolId pool = new PoolId("pool-" + seed);
-    PaidPool.of(pool, "office", catalog, SharedTable.NOW).in(SharedTable.stores(client, catalog));
-    Map<String, Long> limits = Map.of(member(seed, 0), 20L);
+  @ParameterizedTest(name = "seed {0}, JVMs: {1}")
+  @MethodSource("histories")
+  void members_of_one_pool_over_four_shards_are_linearizable(int seed, int jvms) throws Exception {
+    PoolId pool = new PoolId("pool-" + seed + "-" + jvms);
+    PaidPool.of(pool, "office", catalog, SharedTable.NOW).in(services.stores());
+    Map<String, Long> limits = Map.of(member(pool, 0), 20L);
     for (int member = 0; member < CALLERS; member++) {
-      join(pool, member(seed, member), Optional.ofNullable(limits.get(member(seed, member))));
+      join(pool, member(pool, member), Optional.ofNullable(limits.get(member(pool, member))));
     }
-    Callers callers = new Callers(services);
+    Callers callers = new Callers(services.in(jvms));
     Recorder<PoolModel.Call> recorder =
         new Recorder<>((call, random) -> callers.ask(pool.value(), call, random), LOST_PERCENT);
+    List<List<PoolModel.Call>> draws =
+        calls(seed, 14, (caller, _, random) -> anyOfMember(member(pool, caller), random));
 
-    recorder.record(
-        seed, calls(seed, 14, (caller, _, random) -> anyOfMember(member(seed, caller), random)));
+    services.during("pool", () -> recorder.record(seed, draws));
     var history = recorder.record(seed, List.of(List.of(new PoolModel.Call.Left())));
 
     assertThat(Linearizability.objection(new PoolModel(POOL, limits), history)).isEmpty();
@@ -133,14 +129,14 @@ class HistoriesTest {
     return 1L + Math.floorMod(key.hashCode(), 9);
   }
 
-  private static String member(int seed, int number) {
-    return "member-" + seed + "-" + number;
+  private static String member(PoolId pool, int number) {
+    return pool + "-member-" + number;
   }
 
   private static void join(PoolId pool, String member, Optional<Long> limit) {
     String body = limit.map(credits -> "{\"limitPerPeriod\":" + credits + "}").orElse("");
     String path = "/v1/pools/" + pool + "/members/" + member;
-    Reply reply = services.getFirst().call("PUT", path, body);
+    Reply reply = services.faultless().call("PUT", path, body);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
   }
 
@@ -151,12 +147,15 @@ class HistoriesTest {
         : new PoolModel.Call.Charge(member, key, credits(key));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void events_and_reads_of_one_subscription_are_linearizable(int seed) throws Exception {
-    DeliveredSubscription subscription = new DeliveredSubscription(catalog, "payer-" + seed);
-    List<String> events = new ArrayList<>(subscription.events());
-    events.addAll(subscription.events());
+  @ParameterizedTest(name = "seed {0}, JVMs: {1}")
+  @MethodSource("histories")
+  void events_and_reads_of_one_subscription_are_linearizable(int seed, int jvms) throws Exception {
+    String account = "payer-" + seed + "-" + jvms;
+    DeliveredSubscription subscription = new DeliveredSubscription(catalog, account);
+    List<String> events = new ArrayList<>();
+    for (int delivery = 0; delivery < DELIVERIES; delivery++) {
+      events.addAll(subscription.events());
+    }
     Collections.shuffle(events, new Random(seed));
     List<List<SubscriptionModel.Call>> callers = new ArrayList<>();
     for (String event : events) {
@@ -165,14 +164,15 @@ class HistoriesTest {
     for (int reader = 0; reader < 3; reader++) {
       callers.add(Collections.nCopies(12, new SubscriptionModel.Call.See()));
     }
+    List<Developer> asked = services.in(jvms);
+    Recorder<SubscriptionModel.Call> recorder =
+        new Recorder<>((call, random) -> subscription.ask(asked, call, random), LOST_PERCENT);
 
     var history =
-        new Recorder<SubscriptionModel.Call>(
-                (call, random) -> subscription.ask(services, call, random), LOST_PERCENT)
-            .record(seed, callers);
+        services.during("subscription", () -> recorder.record(seed, callers));
 
     assertThat(Linearizability.objection(new SubscriptionModel(alone::seen), history)).isEmpty();
-    assertConsistent("/v1/accounts/payer-" + seed);
+    assertConsistent("/v1/accounts/" + account);
   }
 
   /// The next call of a caller.
@@ -194,7 +194,7 @@ class HistoriesTest {
   }
 
   private static void assertConsistent(String owner) {
-    Reply audit = services.getLast().see(owner + "/audit");
+    Reply audit = services.faultless().see(owner + "/audit");
     assertThat(audit.at("consistent")).as(audit.text()).isEqualTo(true);
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 /// A caller doesn't receive every answer. It loses some percent itself, and others by a service
 /// that doesn't know its outcome. Then it retries the same call, as clients do.
 final class Recorder<C> {
-  private static final int MOST_TIMES = 20;
+  private static final int MOST_TIMES = 100;
 
   private final Queue<Operation<C>> history = new ConcurrentLinkedQueue<>();
   private final Service<C> service;
