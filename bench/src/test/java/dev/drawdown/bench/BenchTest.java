@@ -28,17 +28,17 @@ class BenchTest {
 
   @Test
   void what_jmh_calls_does_what_its_name_says() {
-    assertThat(domain.charge_from_a_plan_of_ones_own()).isInstanceOf(ChargeResult.Charged.class);
-    assertThat(domain.charge_of_a_pools_member())
+    assertThat(domain.charge_from_a_plan()).isInstanceOf(ChargeResult.Charged.class);
+    assertThat(domain.charge_from_a_pool())
         .isInstanceOfSatisfying(
             ChargeResult.Charged.class,
             charged -> assertThat(charged.charge().drawdown().pooled()).hasSize(1));
-    assertThat(domain.charge_spread_over_50_packs())
+    assertThat(domain.charge_from_50_packs())
         .isInstanceOfSatisfying(
             ChargeResult.Charged.class,
             charged -> assertThat(charged.charge().drawdown().draws()).hasSize(51));
     assertThat(domain.balance().total().amount()).isEqualTo(109);
-    assertThat(domain.facts_applied()).isInstanceOf(RenewalResult.Applied.class);
+    assertThat(domain.renewal_applied()).isInstanceOf(RenewalResult.Applied.class);
   }
 
   @Test

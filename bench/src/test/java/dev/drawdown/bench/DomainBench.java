@@ -57,7 +57,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// What the rules take, without a store: JMH calls each method again and again.
 @State(Scope.Benchmark)
 public class DomainBench {
-  private static final String YARDSTICK = "charge_from_a_plan_of_ones_own";
+  private static final String YARDSTICK = "charge_from_a_plan";
   private static final ChargeId KEY = new ChargeId("key");
   private static final Instant FIVE_YEARS_ON = utc("2031-03-10T12:00:00Z");
 
@@ -97,17 +97,17 @@ public class DomainBench {
           1);
 
   @Benchmark
-  public ChargeResult charge_from_a_plan_of_ones_own() {
+  public ChargeResult charge_from_a_plan() {
     return charging.charge(KEY, one, own, NOW);
   }
 
   @Benchmark
-  public ChargeResult charge_of_a_pools_member() {
+  public ChargeResult charge_from_a_pool() {
     return charging.charge(KEY, sixty, member, NOW);
   }
 
   @Benchmark
-  public ChargeResult charge_spread_over_50_packs() {
+  public ChargeResult charge_from_50_packs() {
     return charging.charge(KEY, hundred, packs, NOW);
   }
 
@@ -117,7 +117,7 @@ public class DomainBench {
   }
 
   @Benchmark
-  public RenewalResult facts_applied() {
+  public RenewalResult renewal_applied() {
     return renewing.apply(
         List.of(renewal),
         new RenewalSituation(Facts.SUBSCRIPTION, Optional.of(known), List.of(subscriber)),

@@ -115,20 +115,20 @@ class StaleReadsTest {
 
   @Test
   void a_stale_view_of_a_subscription_is_rejected() throws Exception {
-    ToldSubscription told = new ToldSubscription(CATALOG, "ada");
+    DeliveredSubscription subscription = new DeliveredSubscription(CATALOG, "ada");
     List<SubscriptionModel.Call> calls =
         List.of(
             new SubscriptionModel.Call.See(),
-            new SubscriptionModel.Call.Tell(told.events().iterator().next()),
+            new SubscriptionModel.Call.Deliver(subscription.events().iterator().next()),
             new SubscriptionModel.Call.See());
 
-    try (ToldSubscription.Alone alone = new ToldSubscription.Alone(CATALOG)) {
+    try (DeliveredSubscription.Alone alone = new DeliveredSubscription.Alone(CATALOG)) {
       Optional<Impasse> objection =
           with(
               (_, service) ->
                   recorded(
                       new SubscriptionModel(alone::seen),
-                      (call, random) -> told.ask(List.of(service), call, random),
+                      (call, random) -> subscription.ask(List.of(service), call, random),
                       List.of(calls)));
 
       assertThat(objection)
