@@ -78,8 +78,7 @@ class HistoriesTest {
 
     var history =
         services.during(
-            "wallet",
-            () -> recorder.record(seed, calls(seed, 14, HistoriesTest::anyOnWallet)));
+            "wallet", () -> recorder.record(seed, calls(seed, 14, HistoriesTest::anyOnWallet)));
 
     assertThat(Linearizability.objection(new WalletModel(0, PACK), history)).isEmpty();
     assertConsistent("/v1/accounts/" + account);
@@ -168,8 +167,7 @@ class HistoriesTest {
     Recorder<SubscriptionModel.Call> recorder =
         new Recorder<>((call, random) -> subscription.ask(asked, call, random), LOST_PERCENT);
 
-    var history =
-        services.during("subscription", () -> recorder.record(seed, callers));
+    var history = services.during("subscription", () -> recorder.record(seed, callers));
 
     assertThat(Linearizability.objection(new SubscriptionModel(alone::seen), history)).isEmpty();
     assertConsistent("/v1/accounts/" + account);
