@@ -57,11 +57,15 @@ async function refresh(wallet = state.selected) {
   }
 }
 
+/** The number of reads of the books. An answer to an older read may arrive after a newer one. */
+let bookReads = 0;
+
 /** Reads the ledger of the selected wallet, and the provider's subscriptions. */
 async function refreshBooks() {
   const wallet = state.selected;
+  const number = ++bookReads;
   const [ledger, payments] = await Promise.all([read(`${app.path(wallet)}/ledger?limit=50`), read("/__dev/payments")]);
-  if (wallet === state.selected) {
+  if (wallet === state.selected && number === bookReads) {
     state.ledger = ledger.ok ? ledger.body : { data: [], error: reason(ledger) };
     state.payments = payments.ok ? payments.body : state.payments;
     showLedger(part("ledger"), app);
