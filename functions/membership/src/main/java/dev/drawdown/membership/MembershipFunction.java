@@ -68,10 +68,11 @@ public final class MembershipFunction extends HttpFunction {
             new MembershipSource(wallets, pool, account), found -> joining.join(found, limit, now));
     return switch (result) {
       case JoinResult.UnknownPool _ -> unknown(pool);
-      case AlreadyInAPool _ ->
+      case AlreadyInAPool(var other) ->
           Problem.of(
                   Code.ALREADY_IN_A_POOL,
-                  account + " is in another pool, and must leave it first. Nothing was changed.")
+                  "%s is in the pool %s, and must leave it first. Nothing was changed."
+                      .formatted(account, other))
               .toAnswer();
       case AlreadyMember(var member) -> Answer.ok(MemberBody.of(member));
       case Joined(var member, _) -> Answer.ok(MemberBody.of(member));

@@ -78,7 +78,8 @@ class MembershipFunctionTest {
 
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.at("code")).isEqualTo("already-in-a-pool");
-    assertThat(second.text()).doesNotContain("northside");
+    assertThat(second.at("detail"))
+        .isEqualTo("anna is in the pool northside, and must leave it first. Nothing was changed.");
     assertThat(anna().version()).isEqualTo(1);
     assertThat(store.members(SOUTHSIDE, 10, Optional.empty())).isEmpty();
   }
