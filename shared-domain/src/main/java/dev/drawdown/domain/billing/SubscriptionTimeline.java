@@ -6,17 +6,18 @@ import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The effect of a set of facts for one owner at any instant: the required buckets, and the state
 /// of the subscription.
 ///
 /// It depends only on the facts, the policy and the instant. It doesn't depend on the order in
-/// which the facts arrived, or on the drawn credits. The timeline computes each state once.
+/// which the facts arrived, or on the drawn credits. The timeline computes each state once, so only
+/// one thread may use it.
 ///
 /// P6, P7: cancellations, pauses, ends, and past-due subscriptions.
 public final class SubscriptionTimeline {
@@ -25,7 +26,7 @@ public final class SubscriptionTimeline {
   private final List<ItemTimeline> items;
   private final BillingPolicy policy;
   private final Optional<Instant> clearsAt;
-  private final Map<Instant, SubscriptionState> states = new ConcurrentHashMap<>();
+  private final Map<Instant, SubscriptionState> states = new HashMap<>();
 
   public SubscriptionTimeline(Subscription subscription, Owner owner, BillingPolicy policy) {
     this(
