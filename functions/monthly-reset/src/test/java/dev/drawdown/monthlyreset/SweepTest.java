@@ -100,7 +100,7 @@ class SweepTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"DEATH_BEFORE", "DEATH_AFTER"})
+      names = {"STALE", "DEATH_BEFORE", "DEATH_AFTER"})
   void a_run_recovers_from_any_failure_of_every_third_write(Fault fault) {
     charged(30);
 

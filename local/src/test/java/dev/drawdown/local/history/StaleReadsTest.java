@@ -139,6 +139,7 @@ class StaleReadsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // The groups are only passed on.
   private static Optional<Impasse> wallet(List<List<Call>>... groups) throws Exception {
     return with(
         (_, service) -> {
