@@ -1,13 +1,9 @@
 package dev.drawdown.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,21 +26,12 @@ record NpmPackage(String name) {
     return Path.of("..", "client", name);
   }
 
-  /// Runs a command in the package's folder. A build replaces files that other commands read, so
-  /// commands of one package wait for each other, also in another JVM of tests.
   Ended run(String... command) throws IOException, InterruptedException {
-    Path lock = Files.createDirectories(Path.of("target")).resolve(name + ".lock");
-    try (FileChannel file = FileChannel.open(lock, CREATE, WRITE);
-        FileLock _ = file.lock()) {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder().toFile())
-              .redirectErrorStream(true)
-              .start();
-      List<String> lines =
-          new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-      return new Ended(process.waitFor(), lines);
-    }
+    Process process =
+        new ProcessBuilder(command).directory(folder().toFile()).redirectErrorStream(true).start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    return new Ended(process.waitFor(), lines);
   }
 
   /// The exit code of a command, and its output.

@@ -72,9 +72,7 @@ class QuickstartTest {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String program = program("ts", service.server().address());
 
-      NpmPackage.Ended ended = CLIENT.run("node", "--input-type=module", "--eval", program);
-      assertThat(ended.code()).as(String.join("\n", ended.lines())).isZero();
-      assertPrinted(String.join("\n", ended.lines()));
+      assertPrinted(run(CLIENT.folder(), "node", "--input-type=module", "--eval", program));
     }
   }
 
