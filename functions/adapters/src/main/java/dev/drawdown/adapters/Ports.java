@@ -13,6 +13,7 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.rules.Rules;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import java.util.Optional;
 ///
 /// These are the rules under the product's catalog, the stores and the clock. Further parts are the
 /// webhook's settings, the secrets that sign sessions, the event bus, and the log of calls. Each
-/// function takes only the parts that it uses.
+/// function takes only the parts that it uses. The clock shows whole milliseconds, because the
+/// table stores no shorter time.
 public record Ports(
     Rules rules,
     Stores stores,
@@ -34,7 +36,7 @@ public record Ports(
     this(
         Rules.of(catalog),
         stores,
-        clock,
+        () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
         WebhookSettings.NONE,
         SigningSecrets.fixed(List.of()),
         Optional.empty(),

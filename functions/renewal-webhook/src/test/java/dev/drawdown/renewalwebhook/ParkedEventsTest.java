@@ -7,6 +7,7 @@ import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,18 @@ class ParkedEventsTest {
                 "data.object.lines.data[0].pricing.price_details.price: belongs to no plan:"
                     + " price_new"),
             tuple("evt_4", "refund.created", Optional.empty(), "unknown version: 2020-08-27"));
+  }
+
+  /// The table stores milliseconds, and refuses any shorter time.
+  @Test
+  void an_event_is_parked_at_a_whole_millisecond() {
+    endpoint.at("2026-11-20T10:15:30.123456789Z").deliver(unknownPrice("evt_1"));
+
+    Instant parked = Instant.parse("2026-11-20T10:15:30.123Z");
+    assertThat(endpoint.parkedEvents().list().all())
+        .extracting(Parked::since)
+        .containsExactly(parked);
+    assertThat(endpoint.wallet().billing().parkedSince()).containsExactly(parked);
   }
 
   @Test
