@@ -128,7 +128,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public Primary payingFor(Plan plan) {
+    public Primary payingFor(Plan plan, Instant start, Instant now) {
       return over(plan.shards());
     }
 

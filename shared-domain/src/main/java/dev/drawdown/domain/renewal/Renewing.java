@@ -177,13 +177,13 @@ public final class Renewing {
   private <W extends BilledWallet<W>> W paying(W wallet, NewFacts added) {
     W paying = wallet;
     for (Fact fact : added.facts()) {
-      Optional<Plan> plan =
+      Optional<Term> paid =
           termOf(fact)
               .filter(term -> term.owner().equals(wallet.owner()))
-              .filter(term -> !added.before().terms().contains(term))
-              .flatMap(term -> catalog.plan(term.plan()));
+              .filter(term -> !added.before().terms().contains(term));
+      Optional<Plan> plan = paid.flatMap(term -> catalog.plan(term.plan()));
       if (plan.isPresent()) {
-        paying = paying.payingFor(plan.get());
+        paying = paying.payingFor(plan.get(), paid.get().start(), added.now());
       }
     }
     return paying;

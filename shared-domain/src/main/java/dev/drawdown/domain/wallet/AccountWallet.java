@@ -116,14 +116,16 @@ public record AccountWallet(
     return new AccountWallet(account, book, billing, membership, uses, true, dueAt);
   }
 
+  /// S2: there is no trial after a paid plan. A term that waits doesn't take it away before its
+  /// start: [#afterBilling] does then.
   @Override
-  public AccountWallet payingFor(Plan plan) {
-    return withTrialUsed();
+  public AccountWallet payingFor(Plan plan, Instant start, Instant now) {
+    return start.isAfter(now) ? this : withTrialUsed();
   }
 
   @Override
   public AccountWallet afterBilling(Instant at) {
-    return this;
+    return book.paidPlans().isEmpty() ? this : withTrialUsed();
   }
 
   @Override

@@ -19,8 +19,8 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
 
   W withBilling(BillingState changed);
 
-  /// This wallet once its owner pays for `plan`.
-  W payingFor(Plan plan);
+  /// This wallet at `now`, after its owner paid for `plan` from `start` on.
+  W payingFor(Plan plan, Instant start, Instant now);
 
   /// The part of a paid bucket that belongs in this wallet.
   PaidBucket partOf(PaidBucket whole);

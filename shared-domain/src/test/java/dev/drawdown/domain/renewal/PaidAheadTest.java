@@ -1,6 +1,7 @@
 package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
 import static dev.drawdown.domain.fixtures.Run.run;
@@ -36,6 +37,38 @@ class PaidAheadTest {
     assertThat(account.balance().plans()).hasSize(1);
     assertThat(account.at(justBefore(APRIL)).left()).containsExactly(60L);
     assertThat(account.at(APRIL).left()).containsExactly(105L);
+  }
+
+  /// P2, S2: a trial that was never begun is there until the first paid period starts.
+  @Test
+  void a_waiting_term_leaves_the_trial_until_it_starts() {
+    Account fresh = Account.on(simple().trial(30, 20).paid("solo", 100, 5));
+
+    fresh.given(paid("solo", APRIL, MAY));
+
+    assertThat(fresh.left()).containsExactly(20L);
+    fresh.given(run(1));
+    assertThat(fresh.left()).containsExactly(19L);
+    assertThat(fresh.at(APRIL).left()).containsExactly(100L);
+    assertThat(fresh.given(ended(fresh.clock())).left()).isEmpty();
+  }
+
+  @Test
+  void a_waiting_term_that_never_starts_takes_no_trial_away() {
+    Account fresh = Account.on(simple().trial(30, 20).paid("solo", 100, 5));
+
+    fresh.given(paid("solo", APRIL, MAY)).given(ended(fresh.clock()));
+
+    assertThat(fresh.at(APRIL).left()).containsExactly(20L);
+  }
+
+  @Test
+  void a_term_that_waited_unseen_ends_the_trial_for_ever() {
+    Account fresh = Account.on(simple().trial(30, 20).paid("solo", 100, 5));
+
+    fresh.given(paid("solo", APRIL, MAY)).at(MAY.plus(Duration.ofDays(1))).given(ended(MAY));
+
+    assertThat(fresh.left()).isEmpty();
   }
 
   @Test
