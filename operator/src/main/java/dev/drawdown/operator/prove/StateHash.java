@@ -55,7 +55,7 @@ final class StateHash {
           "Credited.bucket",
           "Pooled.entry",
           "Pooled.grant",
-          "Period.began",
+          "Period.number",
           "AccountWallet.uses",
           "AccountWallet.dueAt",
           "Primary.dueAt",

@@ -91,7 +91,12 @@ public record Pool(
 
   /// The number of the current pool period.
   public long period() {
-    return primary.period().orElseThrow().began();
+    return primary.period().orElseThrow().number();
+  }
+
+  /// Whether a refill or renewal of `item` begins a new period.
+  public boolean hasPeriodOf(PaidBucket.Name item) {
+    return primary.period().filter(period -> period.of().equals(item)).isPresent();
   }
 
   /// The displayed plan's bucket, all shards together. Without a usable bucket it is a frozen one.

@@ -62,10 +62,11 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
 
   /// A pool period. A member's draws in it count towards the member's cap.
   ///
-  /// `of` is the bucket that was displayed when the period began, and `began` is the number of the
-  /// entry that began the period. Each renewal or refill of that bucket begins a new period; an
-  /// upgrade doesn't.
-  record Period(long began, PaidBucket.Name of) {}
+  /// `of` is the bucket that was displayed when the period began. Each renewal or refill of that
+  /// bucket begins a new period; an upgrade doesn't. `number` grows by 1 with each period of the
+  /// pool. It doesn't depend on the ledger: a draw on another shard may count in a period that is
+  /// due, but not written yet.
+  record Period(long number, PaidBucket.Name of) {}
 
   /// The primary shard, which records payments and decides for all shards.
   ///
@@ -164,9 +165,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
 
     @Override
     public Primary renewing(Bucket.Paid before, Bucket.Paid after) {
-      return isOf(before)
-          ? within(Optional.of(new Period(after.number(), after.planBucket().name())))
-          : this;
+      return isOf(before) ? within(Optional.of(next(after))) : this;
     }
 
     /// The period continues while its bucket is usable, and after that until another bucket is
@@ -183,10 +182,14 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return isFollowed() ? changed.dueBy(at) : changed;
     }
 
-    private static Optional<Period> first(Stream<Bucket.Paid> shown) {
+    private Optional<Period> first(Stream<Bucket.Paid> shown) {
       return shown
           .min(Comparator.comparing(plan -> plan.planBucket().paid(), PaidBucket.SHOWN_FIRST))
-          .map(plan -> new Period(plan.number(), plan.planBucket().name()));
+          .map(this::next);
+    }
+
+    private Period next(Bucket.Paid of) {
+      return new Period(period.map(Period::number).orElse(0L) + 1, of.planBucket().name());
     }
 
     @Override

@@ -202,6 +202,27 @@ class PoolPeriodTest {
     assertThat(office.audit().consistent()).isTrue();
   }
 
+  /// O2: the period of an older bucket, which is displayed again, is a new period.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void a_cap_counts_after_the_displayed_plan_ends_before_an_older_one(int shards) {
+    Office office =
+        Office.on(simple().pool("month", 150, shards).pool("year", 100, shards))
+            .given(Facts.paid("sub-2", "month", MARCH, APRIL))
+            .given(Facts.paid("sub-1", "year", MARCH, utc("2027-03-01T00:00:00Z")));
+    Account ann = office.member("ann", 30);
+    ann.charged(run(10));
+    office.at(APRIL).given(Facts.renewed("sub-2", "month", APRIL, MAY));
+    ann.charged(run(30));
+
+    office.at("2026-04-10T00:00:00Z").given(Facts.ended("sub-2", utc("2026-04-10T00:00:00Z")));
+
+    ann.charged(run(30));
+    assertThat(ann.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
+    assertThat(ann.drawn("office")).isEqualTo(30);
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
   /// T4: without any draw, a refill leaves no entry.
   @Test
   void an_unused_pool_is_refilled_without_an_entry() {

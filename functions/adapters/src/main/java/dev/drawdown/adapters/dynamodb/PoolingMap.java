@@ -64,7 +64,7 @@ final class PoolingMap {
   private static final ItemCodec<PoolWallet.Period> PERIOD =
       ItemCodec.of(
           PoolWallet.Period::new,
-          field("b", NUMBER, PoolWallet.Period::began),
+          field("b", NUMBER, PoolWallet.Period::number),
           BucketMap.NAME.part(PoolWallet.Period::of));
 
   /// The number of shards over which the primary shard spreads buckets, and the pool period.
