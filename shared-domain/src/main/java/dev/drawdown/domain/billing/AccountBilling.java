@@ -60,13 +60,6 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .flatMap(PaidBucket::refreshesAt);
   }
 
-  /// The time at which any plan next gets a fresh amount.
-  public Optional<Instant> refreshesAt() {
-    return plans().stream()
-        .flatMap(plan -> plan.refreshesAt().stream())
-        .min(Comparator.naturalOrder());
-  }
-
   /// The source of an account's plan. Paid plans come before the trial, and the trial before the
   /// default plan.
   public enum PlanSource {

@@ -118,8 +118,8 @@ final class Advising {
       WalletAdvancing advancing,
       PoolAdvancing poolAdvancing,
       AvailableCredits available,
-      Optional<Refresh> own,
-      Optional<Refresh> pooled) {
+      List<Refresh> own,
+      List<Refresh> pooled) {
 
     /// A forecast for `available`, which are advanced to `now`.
     static BalanceForecast of(
@@ -132,14 +132,14 @@ final class Advising {
           advancing,
           poolAdvancing,
           available,
-          refreshForecast.next(available.wallet(), now),
-          available.pool().flatMap(pool -> refreshForecast.next(pool.billed(), now)));
+          refreshForecast.all(available.wallet(), now),
+          available.pool().map(pool -> refreshForecast.all(pool.billed(), now)).orElse(List.of()));
     }
 
-    /// The instants, in order, at which the account's own allowance and its pool's are next fresh.
+    /// The instants, in order, at which each of the account's own plans and of its pool's is next
+    /// fresh.
     List<Instant> refreshes() {
-      return Stream.of(own, pooled)
-          .flatMap(Optional::stream)
+      return Stream.concat(own.stream(), pooled.stream())
           .map(Refresh::at)
           .distinct()
           .sorted()
@@ -161,13 +161,10 @@ final class Advising {
 
     /// `total` of these buckets and others, after all payments that are expected by `then`.
     private static Credits renewed(
-        Credits total, List<Bucket.Paid> buckets, Optional<Refresh> refresh, Instant then) {
+        Credits total, List<Bucket.Paid> buckets, List<Refresh> refreshes, Instant then) {
       Credits renewed = total;
       for (Renewal renewal :
-          refresh
-              .filter(next -> !next.at().isAfter(then))
-              .map(Refresh::renewals)
-              .orElse(List.of())) {
+          by(then, refreshes).flatMap(next -> next.renewals().stream()).toList()) {
         Credits left =
             buckets.stream()
                 .filter(bucket -> bucket.planBucket().name().equals(renewal.item()))
@@ -178,8 +175,11 @@ final class Advising {
       return renewed;
     }
 
-    /// The member's allowance at `then`. An expired hold no longer counts towards the member's cap,
-    /// and a new pool period starts the count at 0.
+    private static Stream<Refresh> by(Instant then, List<Refresh> refreshes) {
+      return refreshes.stream().filter(next -> !next.at().isAfter(then));
+    }
+
+    /// The member's allowance at `then`: the pool's credits, or fewer by the cap.
     private Credits allowanceAt(Instant then) {
       Optional<Pool> before = available.pool();
       if (before.isEmpty()) {
@@ -187,14 +187,22 @@ final class Advising {
       }
       Pool pool = poolAdvancing.advance(before.get(), then).pool();
       Credits whole = renewed(pool.left(), pool.plans(), pooled, then);
-      Optional<Credits> limit = available.wallet().membership().flatMap(Membership::limit);
-      boolean fresh = pooled.filter(refresh -> !refresh.at().isAfter(then)).isPresent();
-      return fresh
-          ? limit.map(whole::min).orElse(whole)
-          : new AvailableCredits(advancedAt(then), Optional.of(pool))
+      return allowedAt(then, before.get(), pool).map(whole::min).orElse(whole);
+    }
+
+    /// The credits that the cap leaves the member at `then`, if there is a cap. An expired hold no
+    /// longer counts towards it. A new pool period starts the count at 0, but not each refresh of
+    /// the pool begins one.
+    private Optional<Credits> allowedAt(Instant then, Pool before, Pool after) {
+      boolean anew =
+          by(then, pooled)
+              .flatMap(refresh -> refresh.items().stream())
+              .anyMatch(before::hasPeriodOf);
+      return anew
+          ? available.wallet().membership().flatMap(Membership::limit)
+          : new AvailableCredits(advancedAt(then), Optional.of(after))
               .memberAllowance()
-              .map(MemberAllowance::remaining)
-              .orElse(Credits.NONE);
+              .flatMap(MemberAllowance::allowed);
     }
   }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Forecasts when an account or a pool next gets a fresh allowance, and which payments that needs.
@@ -25,12 +27,13 @@ public final class RefreshForecast {
     this.advancing = advancing;
   }
 
-  /// A fresh allowance at `at`.
+  /// A fresh allowance of `items` at `at`. The default plan's has no item.
   ///
   /// The clock alone brings an allowance that is already paid. `renewals` still need a payment. The
   /// forecast expects them, because no failure or cancellation is known.
-  public record Refresh(Instant at, List<Renewal> renewals) {
+  public record Refresh(Instant at, Set<PaidBucket.Name> items, List<Renewal> renewals) {
     public Refresh {
+      items = Set.copyOf(items);
       renewals = List.copyOf(renewals);
     }
   }
@@ -41,12 +44,34 @@ public final class RefreshForecast {
   /// The next fresh allowance of a wallet advanced to `now`. An item in grace promises none, unless
   /// a paid term waits.
   public Optional<Refresh> next(BilledWallet<?> wallet, Instant now) {
+    return all(wallet, now).stream().findFirst();
+  }
+
+  /// The next fresh allowance of each item and of the default plan, in order.
+  public List<Refresh> all(BilledWallet<?> wallet, Instant now) {
     AccountTimeline timeline = wallet.timeline(advancing.policy());
     AccountBilling account = timeline.at(now);
-    return Stream.of(account.refreshesAt(), defaultFrom(wallet, account))
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .map(at -> new Refresh(at, renewals(wallet, account, timeline.at(at), at)));
+    Stream<Instant> paid = account.plans().stream().flatMap(plan -> plan.refreshesAt().stream());
+    return Stream.concat(paid, defaultFrom(wallet, account).stream())
+        .distinct()
+        .sorted()
+        .map(at -> refresh(wallet, account, timeline.at(at), at))
+        .toList();
+  }
+
+  private Refresh refresh(
+      BilledWallet<?> wallet, AccountBilling account, AccountBilling then, Instant at) {
+    List<PaidBucket> fresh =
+        account.plans().stream()
+            .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
+            .toList();
+    return new Refresh(
+        at,
+        fresh.stream().map(PaidBucket::name).collect(Collectors.toSet()),
+        fresh.stream()
+            .filter(plan -> !isFresh(plan, then))
+            .flatMap(plan -> renewal(wallet, plan).stream())
+            .toList());
   }
 
   /// The instant of the next refill or renewal of the displayed plan, or of the default plan's next
@@ -68,15 +93,6 @@ public final class RefreshForecast {
 
   private boolean isDefault(Bucket.Plan plan) {
     return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
-  }
-
-  private List<Renewal> renewals(
-      BilledWallet<?> wallet, AccountBilling account, AccountBilling then, Instant at) {
-    return account.plans().stream()
-        .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
-        .filter(plan -> !isFresh(plan, then))
-        .flatMap(plan -> renewal(wallet, plan).stream())
-        .toList();
   }
 
   /// Whether an already paid term brings the fresh allowance.

@@ -25,7 +25,6 @@ class AccountBillingTest {
     Billed both = account().paid("a", plus().until("2027-05-01")).paid("b", solo());
 
     assertThat(both.billing().resetsAt()).contains(day("2027-05-01"));
-    assertThat(both.billing().refreshesAt()).contains(day("2027-04-01"));
   }
 
   @Test

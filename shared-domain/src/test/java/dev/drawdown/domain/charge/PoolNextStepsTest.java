@@ -61,6 +61,19 @@ class PoolNextStepsTest {
     assertThat(next(ben, 5).steps()).containsExactly(TOP_UP);
   }
 
+  /// O2: only a refill of the displayed plan begins a new period.
+  @Test
+  void a_member_at_the_cap_waits_for_the_next_period_and_not_for_another_plans_refresh() {
+    Office two =
+        Office.on(simple().refilledPool("year", 100, 1).pool("extra", 50, 1))
+            .given(paid("sub-1", "year", MARCH, utc("2027-03-01T00:00:00Z")))
+            .given(paid("sub-2", "extra", MARCH, utc("2026-03-25T00:00:00Z")));
+    Account ann = two.member("ann", 30);
+    ann.charged(run(29));
+
+    assertThat(next(ann, 2).steps()).containsExactly(WAIT, TOP_UP);
+  }
+
   @Test
   void waiting_uses_the_plans_size_and_bonus_over_all_shards() {
     office.underCatalog(simple().pool("office", 12, 2));
