@@ -12,6 +12,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.HashMap;
@@ -177,8 +178,9 @@ public record Charge(
 
     /// The credits that a `capture`, `release` or `refund` entry gave back to its own `wallet`.
     ///
-    /// V1: a frozen bucket keeps the credits returned to it. They aren't in the wallet's total, so
-    /// the entry records all of them as coming and going.
+    /// V1: a frozen bucket and a displaced month of the default plan keep the credits returned to
+    /// them. They aren't in the wallet's total, so the entry records all of them as coming and
+    /// going.
     public static Returned by(Entry entry, Wallet<?> wallet) {
       Map<BucketId, Long> came = new HashMap<>();
       Map<BucketId, Long> went = new HashMap<>();
@@ -198,12 +200,19 @@ public record Charge(
       return moved.values().stream().reduce(0L, Math::addExact);
     }
 
-    /// Whether a paid bucket with that name still exists, frozen or usable again.
+    /// Whether a paid bucket with that name still exists, frozen or usable again, or a month of the
+    /// default plan to which the account may return.
     private static boolean keeps(Wallet<?> wallet, BucketId name) {
-      return Stream.concat(
-              wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen),
-              wallet.book().paidPlans().stream())
-          .anyMatch(plan -> plan.id().equals(name));
+      Stream<Bucket> closed =
+          wallet instanceof BilledWallet<?> billed
+              ? Stream.concat(frozen(billed), billed.billing().closedMonth().stream())
+              : frozen(wallet);
+      return Stream.concat(closed, wallet.book().paidPlans().stream())
+          .anyMatch(bucket -> bucket.id().equals(name));
+    }
+
+    private static Stream<Bucket> frozen(Wallet<?> wallet) {
+      return wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen).map(Bucket.class::cast);
     }
 
     public Returned plus(Returned other) {

@@ -144,7 +144,7 @@ public record BillingState(
   }
 
   /// The month of the default plan while another plan replaces it.
-  Optional<Bucket.Plan> closedMonth() {
+  public Optional<Bucket.Plan> closedMonth() {
     return closed.stream()
         .filter(Bucket.Plan.class::isInstance)
         .map(Bucket.Plan.class::cast)

@@ -10,8 +10,11 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
@@ -66,7 +69,13 @@ class DefaultMonthTest {
   void credits_refunded_during_another_plan_are_there_after_the_return() {
     account.charged("k", run(20));
     account.given(paid("solo", account.clock(), APRIL));
-    account.refund("k");
+    assertThat(account.refund("k"))
+        .isInstanceOfSatisfying(
+            Refunded.class,
+            refunded ->
+                assertThat(refunded.returned())
+                    .isEqualTo(new Returned(Credits.of(20), Credits.NONE)));
+    assertThat(account.left()).containsExactly(100L);
     assertThat(account.left()).containsExactly(100L);
 
     account.given(ended(account.clock()));

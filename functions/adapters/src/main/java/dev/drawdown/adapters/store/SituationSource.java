@@ -68,7 +68,7 @@ public record SituationSource(
   private static boolean isBack(Draw draw, Situation found) {
     Optional<Bucket> bucket =
         switch (draw) {
-          case Draw.Own own -> found.wallet().book().bucket(own.bucket());
+          case Draw.Own own -> bucket(found.wallet(), own.bucket());
           case Draw.Pooled pooled ->
               found
                   .pool(pooled.pool())
@@ -76,6 +76,14 @@ public record SituationSource(
                       pool -> pool.wallet(pooled.wallet()).book().bucket(pooled.inPool().bucket()));
         };
     return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
+  }
+
+  /// The bucket with that name. A paid plan closes a month of the default plan, which still keeps
+  /// its credits.
+  private static Optional<Bucket> bucket(AccountWallet wallet, BucketId name) {
+    return Stream.concat(wallet.buckets().stream(), wallet.billing().closed().stream())
+        .filter(bucket -> bucket.id().equals(name))
+        .findFirst();
   }
 
   /// A paid bucket may keep less than it has room for, so the kept credits prove nothing here.

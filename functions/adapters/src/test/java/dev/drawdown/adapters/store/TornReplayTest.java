@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing.Amount;
@@ -13,13 +14,17 @@ import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
+import dev.drawdown.domain.charge.Refunding.RefundResult;
+import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +75,33 @@ class TornReplayTest {
     assertThat(answered(HOLD, this::capture)).isInstanceOf(CaptureResult.AlreadyCaptured.class);
   }
 
+  /// P8: a paid plan displaced the month, which keeps its credits meanwhile.
+  @Test
+  void a_second_refund_into_a_displaced_month_gives_nothing_back_twice() {
+    Rules monthly =
+        Rules.of(
+            CatalogFixtures.catalog().action("run", 1).monthly(50).paid("solo", 100, 0).build());
+    AccountId ben = new AccountId("ben");
+    SituationSource stored = new SituationSource(store, ben, CHARGE, Optional.empty());
+    store.commitAll(monthly.charging().charge(CHARGE, run(), stored.load(), Sample.NOW).commits());
+    List<Fact> paid =
+        List.of(
+            Facts.paid("solo", Sample.NOW, Sample.NOW.plus(Duration.ofDays(30)))
+                .fact(ben, monthly.catalog()));
+    store.commitAll(
+        monthly
+            .renewing()
+            .apply(paid, store.renewal(Facts.SUBSCRIPTION, paid), Sample.NOW)
+            .commits());
+    Situation before = stored.load();
+    Function<Situation, RefundResult> refund =
+        found -> monthly.refunding().refund(found, Optional.empty(), Sample.NOW);
+    store.commitAll(refund.apply(before).commits());
+    torn.add(new Situation(store.wallet(ben), before.underKey(), before.onDocument()));
+
+    assertThat(retry().run(new TornAtFirst(torn, stored), refund)).isInstanceOf(AlreadyBack.class);
+  }
+
   @Test
   void a_replay_with_an_unchanged_wallet_needs_no_second_reading() {
     store.commitAll(charge(CHARGE, run(), load(CHARGE)).commits());
@@ -88,9 +120,12 @@ class TornReplayTest {
 
   private <D extends Decision> D answered(ChargeId id, Function<Situation, D> decide) {
     SituationSource stored = new SituationSource(store, MIA, id, Optional.empty());
+    return retry().run(new TornAtFirst(torn, stored), decide);
+  }
+
+  private OptimisticRetry retry() {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
-    return new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter))
-        .run(new TornAtFirst(torn, stored), decide);
+    return new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter));
   }
 
   private Situation newWallet(Situation before) {
