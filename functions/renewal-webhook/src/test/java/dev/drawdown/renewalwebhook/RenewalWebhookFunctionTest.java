@@ -209,6 +209,9 @@ class RenewalWebhookFunctionTest {
 
     assertThat(endpoint.outcome(unpaid)).isEqualTo("applied");
     assertThat(endpoint.outcome(unpaid)).isEqualTo("known");
+    assertThat(endpoint.store.entriesBefore(endpoint.wallet().id(), Long.MAX_VALUE, 2))
+        .extracting(entry -> entry.cause().reason())
+        .containsExactly(Optional.of("payment-failed"), Optional.of("plan-started"));
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.GRACE);
     endpoint.at("2026-12-23T00:00:00Z");
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);

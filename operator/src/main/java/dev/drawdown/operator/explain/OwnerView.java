@@ -162,7 +162,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     return switch (state.goneBecause()) {
       case PLAN_ENDED -> known.endedAt().map(at -> new Ending(at, Ending.Kind.ENDED));
       case CANCELLED ->
-          Stream.of(known.cancellation().cancelsAt(), known.pause().pausesAt())
+          Stream.of(known.cancelsAt(), known.pausesAt())
               .flatMap(Optional::stream)
               .filter(at -> !at.isAfter(now))
               .min(Comparator.naturalOrder())
@@ -178,9 +178,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     if (known.endedAt().equals(then) && state.goneBecause() != BucketReason.CANCELLED) {
       return Ending.Kind.ENDED;
     }
-    boolean paused = known.pause().pausesAt().equals(then);
-    return paused && !known.cancellation().cancelsAt().equals(then)
-        ? Ending.Kind.PAUSED
-        : Ending.Kind.CANCELLED;
+    boolean paused = known.pausesAt().equals(then);
+    return paused && !known.cancelsAt().equals(then) ? Ending.Kind.PAUSED : Ending.Kind.CANCELLED;
   }
 }

@@ -20,6 +20,11 @@ public record FlagChange(
           .thenComparing(change -> change.before().orElse(Instant.MIN))
           .thenComparing(change -> change.at().orElse(Instant.MIN));
 
+  /// Whether the event repeats the present state, and changes nothing that the provider knows.
+  boolean repeats() {
+    return before.equals(at);
+  }
+
   @Override
   public int compareTo(FlagChange other) {
     return ORDER.compare(this, other);

@@ -4,6 +4,7 @@ import dev.drawdown.domain.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,10 @@ public final class RelevantFacts {
         .filter(start -> !start.isAfter(before))
         .distinct()
         .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
+    Stream.concat(known.cancellation().latest().stream(), known.pause().latest().stream())
+        .filter(change -> !change.created().isAfter(before))
+        .sorted(Comparator.comparing(change -> !change.repeats()))
+        .forEach(change -> omissions.add(left -> left.withoutFlag(change)));
     return omissions;
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// subscription.
 ///
 /// `failed` has the starts of periods whose payment failed, and `givenUp` those that the provider
-/// has given up. `cancellation` and `pause` have the latest [FlagChanges#KEPT] changes each.
+/// has given up. `cancellation` and `pause` have the latest statements about these flags.
 /// `firstPaid` is the earliest start of a paid term, and `seen` has the paid prices. Both are kept
 /// for ever, while old terms are removed (see [RelevantFacts]).
 public record Subscription(
@@ -102,6 +102,16 @@ public record Subscription(
         union(seen, other.seen));
   }
 
+  /// The time at which a planned cancellation takes effect, unless it was withdrawn.
+  public Optional<Instant> cancelsAt() {
+    return cancellation.cancelsAt();
+  }
+
+  /// The time at which the last pause takes effect, unless it was lifted before.
+  public Optional<Instant> pausesAt() {
+    return pause.pausesAt(terms.stream().map(Term::end).max(Comparator.naturalOrder()));
+  }
+
   /// The owners with a term of it. A fact without a grant concerns each of them.
   public Set<Owner> owners() {
     return terms.stream().map(Term::owner).collect(Collectors.toSet());
@@ -169,6 +179,10 @@ public record Subscription(
 
   Subscription withoutExtension(Extension extension) {
     return withExtensions(minus(extensions, extension));
+  }
+
+  Subscription withoutFlag(FlagChange change) {
+    return withFlags(cancellation.without(change), pause.without(change));
   }
 
   Subscription withoutFailure(Instant start) {

@@ -55,7 +55,7 @@ public final class SubscriptionTimeline {
   /// The time at which a cancellation or a pause clears the subscription's credits. A paid term
   /// that starts then or later withdraws it.
   private static Optional<Instant> clearsAt(Subscription subscription) {
-    return Stream.of(subscription.cancellation().cancelsAt(), subscription.pause().pausesAt())
+    return Stream.of(subscription.cancelsAt(), subscription.pausesAt())
         .flatMap(Optional::stream)
         .filter(at -> subscription.terms().stream().allMatch(term -> term.start().isBefore(at)))
         .min(Comparator.naturalOrder());

@@ -3,7 +3,6 @@ package dev.drawdown.domain.renewal;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.FlagChange;
 import dev.drawdown.domain.billing.RelevantFacts;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.billing.Subscription;
@@ -25,7 +24,6 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +125,51 @@ public final class Renewing {
   }
 
   /// Facts applied at `now`, with the subscription before and after them.
-  private record NewFacts(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
+  private record NewFacts(Subscription before, Subscription after, List<Fact> facts, Instant now) {
+    /// Whether they only repeat the flags of the subscription, or a later event has overtaken them.
+    /// The provider states both flags in every event of a subscription. Wallets don't need that.
+    boolean repeatsFlags() {
+      return others().isEmpty() && announced().isEmpty();
+    }
+
+    /// The reason for a planned or withdrawn cancellation or pause. It gets its own entry, even if
+    /// no bucket changes.
+    Optional<Reason> announced() {
+      if (others().size() == facts.size()) {
+        return Optional.empty();
+      }
+      if (!after.pausesAt().equals(before.pausesAt())) {
+        return Optional.of(after.pausesAt().isPresent() ? Reason.PAUSED : Reason.RESUMED);
+      }
+      if (!after.cancelsAt().equals(before.cancelsAt())) {
+        return Optional.of(
+            after.cancelsAt().isPresent()
+                ? Reason.CANCELLATION_PLANNED
+                : Reason.CANCELLATION_WITHDRAWN);
+      }
+      return Optional.empty();
+    }
+
+    /// The reason for facts that change no bucket and no flag.
+    Reason reason() {
+      return others().getFirst();
+    }
+
+    private List<Reason> others() {
+      return facts.stream().flatMap(fact -> NewFacts.reason(fact).stream()).toList();
+    }
+
+    private static Optional<Reason> reason(Fact fact) {
+      return switch (fact) {
+        case Fact.TermPaid _ -> Optional.of(Reason.PAID_AHEAD);
+        case Fact.TermExtended _ -> Optional.of(Reason.EXTENDED);
+        case Fact.PaymentFailed(_, boolean last) ->
+            Optional.of(last ? Reason.GIVEN_UP : Reason.PAYMENT_FAILED);
+        case Fact.Ended _ -> Optional.of(Reason.PLAN_ENDED);
+        case Fact.CancellationChanged _, Fact.PauseChanged _ -> Optional.empty();
+      };
+    }
+  }
 
   /// One wallet: its due steps, the changes by the new facts, and the limit that they would exceed.
   private record WalletResult<W extends BilledWallet<W>>(
@@ -141,6 +183,9 @@ public final class Renewing {
       BilledWallet<W> wallet, NewFacts added) {
     WalletAdvance<W> due = advancing.advance(wallet, added.now());
     W advanced = due.wallet();
+    if (added.repeatsFlags()) {
+      return WalletResult.nothing(due);
+    }
     Subscription known = knownTo(added.after().id(), advanced);
     W without = advancing.withRelevantFacts(advanced, added.now());
     W withFacts = advancing.withFacts(known.join(added.after()), without, added.now());
@@ -153,15 +198,13 @@ public final class Renewing {
       return new WalletResult<>(due, Journal.of(advanced), exceeded);
     }
     W paying = paying(withFacts, added);
-    Optional<Reason> announced = announced(added.facts());
+    Optional<Reason> announced = added.announced();
     Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
     Journal<W> noted = announced.map(reason -> note(silent, reason, added.now())).orElse(silent);
     Journal<W> followed = advancing.catchUp(noted, added.now());
     return new WalletResult<>(
         due,
-        followed.isEmpty()
-            ? note(followed, reason(added.facts().getFirst()), added.now())
-            : followed,
+        followed.isEmpty() ? note(followed, added.reason(), added.now()) : followed,
         Optional.empty());
   }
 
@@ -191,42 +234,6 @@ public final class Renewing {
 
   private static Optional<Term> termOf(Fact fact) {
     return fact instanceof Fact.TermPaid(Term term, _) ? Optional.of(term) : Optional.empty();
-  }
-
-  /// The reason for a planned or withdrawn cancellation or pause. It gets its own entry, even if no
-  /// bucket changes. A subscription's event states both flags, so the one that it changes is
-  /// announced.
-  private static Optional<Reason> announced(List<Fact> facts) {
-    return facts.stream()
-        .filter(fact -> flag(fact).isPresent())
-        .min(Comparator.comparing(fact -> flag(fact).filter(Renewing::isAsBefore).isPresent()))
-        .map(Renewing::reason);
-  }
-
-  private static Optional<FlagChange> flag(Fact fact) {
-    return switch (fact) {
-      case Fact.CancellationChanged(var change) -> Optional.of(change);
-      case Fact.PauseChanged(var change) -> Optional.of(change);
-      case Fact.TermPaid _, Fact.TermExtended _, Fact.PaymentFailed _, Fact.Ended _ ->
-          Optional.empty();
-    };
-  }
-
-  private static boolean isAsBefore(FlagChange change) {
-    return change.before().equals(change.at());
-  }
-
-  private static Reason reason(Fact fact) {
-    return switch (fact) {
-      case Fact.TermPaid _ -> Reason.PAID_AHEAD;
-      case Fact.TermExtended _ -> Reason.EXTENDED;
-      case Fact.PaymentFailed(_, boolean last) -> last ? Reason.GIVEN_UP : Reason.PAYMENT_FAILED;
-      case Fact.CancellationChanged(var change) ->
-          change.at().isPresent() ? Reason.CANCELLATION_PLANNED : Reason.CANCELLATION_WITHDRAWN;
-      case Fact.PauseChanged(var change) ->
-          change.at().isPresent() ? Reason.PAUSED : Reason.RESUMED;
-      case Fact.Ended _ -> Reason.PLAN_ENDED;
-    };
   }
 
   private static <W extends BilledWallet<W>> Journal<W> note(

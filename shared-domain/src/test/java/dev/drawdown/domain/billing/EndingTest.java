@@ -6,10 +6,13 @@ import static dev.drawdown.domain.billing.Paid.change;
 import static dev.drawdown.domain.billing.Paid.day;
 import static dev.drawdown.domain.billing.Paid.ended;
 import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.notCancelled;
+import static dev.drawdown.domain.billing.Paid.notPaused;
 import static dev.drawdown.domain.billing.Paid.paused;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.resumed;
 import static dev.drawdown.domain.billing.Paid.solo;
+import static dev.drawdown.domain.billing.Paid.stillPaused;
 import static dev.drawdown.domain.billing.Paid.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +95,57 @@ class EndingTest {
     assertThat(paused.at("2027-05-16").standing()).isEqualTo(Standing.ACTIVE);
     paused.paid(solo().from("2027-05-15").until("2027-06-15").renewal(5));
     assertThat(paused.left()).isEqualTo(105);
+  }
+
+  @Test
+  void events_that_repeat_a_flag_remove_no_change() {
+    Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    paused.at("2027-04-05").apply(resumed("2027-04-05", "2027-04-01"));
+
+    for (int day = 10; day < 30; day++) {
+      paused.apply(notPaused("2027-04-" + day), notCancelled("2027-04-" + day));
+    }
+
+    assertThat(paused.at("2027-04-30").left()).isZero();
+    assertThat(paused.at("2027-06-30").standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  /// Each later event of a pause names the end of a later period.
+  @Test
+  void a_pause_whose_first_event_was_lost_takes_effect_at_the_end_of_the_paid_period() {
+    for (String[] known :
+        new String[][] {{"2027-03-12"}, {"2027-05-20"}, {"2027-05-20", "2027-06-20"}}) {
+      Billed paused = account().paid(solo());
+      for (String created : known) {
+        String until =
+            created.substring(0, 5) + "0" + (Integer.parseInt(created.substring(5, 7)) + 1) + "-01";
+        paused.apply(stillPaused(created, until));
+      }
+
+      assertThat(paused.at("2027-03-31").left()).as(known[0]).isEqualTo(100);
+      assertThat(paused.at("2027-04-01").left()).as(known[0]).isZero();
+      assertThat(paused.at("2027-07-01").standing()).as(known[0]).isEqualTo(Standing.ACTIVE);
+    }
+  }
+
+  @Test
+  void a_pause_whose_first_event_was_lost_is_lifted_by_a_resume_before_it_takes_effect() {
+    Billed resumed = account().paid(solo()).apply(stillPaused("2027-03-12", "2027-04-01"));
+
+    resumed.apply(notPaused("2027-03-20"));
+
+    assertThat(resumed.at("2027-04-01").left()).isEqualTo(100);
+    assertThat(resumed.at("2027-04-01").paid(solo().from("2027-04-01").until("2027-05-01")).left())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void a_withdrawal_whose_event_was_lost_is_known_by_the_next_event() {
+    Billed staying = account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"));
+
+    staying.apply(notCancelled("2027-03-20"));
+
+    assertThat(staying.at("2027-04-02").left()).isEqualTo(100);
   }
 
   @Test

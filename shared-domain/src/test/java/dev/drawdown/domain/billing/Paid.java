@@ -145,6 +145,20 @@ record Paid(
     return new Fact.PauseChanged(change(created, Optional.of(day(at)), Optional.empty()));
   }
 
+  /// An event of a pause that began before, in a period that ends at `until`.
+  static Fact stillPaused(String created, String until) {
+    Optional<Instant> paused = Optional.of(day(until));
+    return new Fact.PauseChanged(change(created, paused, paused));
+  }
+
+  static Fact notPaused(String created) {
+    return new Fact.PauseChanged(change(created, Optional.empty(), Optional.empty()));
+  }
+
+  static Fact notCancelled(String created) {
+    return new Fact.CancellationChanged(change(created, Optional.empty(), Optional.empty()));
+  }
+
   static FlagChange change(String created, Optional<Instant> before, Optional<Instant> at) {
     String name =
         "evt-" + created + before.map(_ -> "-b").orElse("") + at.map(_ -> "-a").orElse("");

@@ -3,6 +3,7 @@ package dev.drawdown.domain.renewal;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.changed;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.paid;
@@ -54,6 +55,33 @@ class CancellationTest {
         .containsExactly(
             Optional.of("cancellation-planned"), Optional.of("cancellation-withdrawn"));
     assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).isEmpty();
+  }
+
+  /// T4: most of the provider's events about a subscription repeat what it said before.
+  @Test
+  void an_event_that_changes_neither_flag_leaves_no_entry() {
+    Account account = subscriber();
+    account.given(changed("sub-1", NOW, "seen", Optional.empty(), Optional.empty()));
+    assertThat(account.ledger(EntryKind.STANDING)).isEmpty();
+
+    account.given(cancelled(NOW.plusSeconds(60), APRIL));
+    account.given(
+        changed("sub-1", NOW.plusSeconds(90), "again", Optional.of(APRIL), Optional.of(APRIL)));
+
+    assertThat(account.ledger(EntryKind.STANDING)).hasSize(1);
+    assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).contains(APRIL);
+  }
+
+  @Test
+  void a_cancellation_that_is_known_only_from_a_later_event_is_recorded() {
+    Account account = subscriber();
+
+    account.given(changed("sub-1", NOW, "later", Optional.of(APRIL), Optional.of(APRIL)));
+
+    assertThat(account.ledger(EntryKind.STANDING))
+        .extracting(entry -> entry.cause().reason())
+        .containsExactly(Optional.of("cancellation-planned"));
+    assertThat(account.at(APRIL).planLeft()).isEmpty();
   }
 
   @Test

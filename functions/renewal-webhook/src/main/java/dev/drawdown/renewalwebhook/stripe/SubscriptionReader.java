@@ -32,7 +32,7 @@ final class SubscriptionReader {
     facts.add(
         new CancellationChanged(
             new FlagChange(event.created(), event.id(), before.cancelsAt(), now.cancelsAt())));
-    pause(event, before, now).map(PauseChanged::new).ifPresent(facts::add);
+    facts.add(new PauseChanged(pause(event, before, now)));
     if (json.text("status").equals("unpaid")) {
       facts.add(new PaymentFailed(latest(json, "current_period_start"), true));
     }
@@ -43,22 +43,16 @@ final class SubscriptionReader {
     return command(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
   }
 
-  /// The change of the pause, if it begins or ends. A continued pause is no change, although later
-  /// events name the end of a later period.
-  private static Optional<FlagChange> pause(StripeEvent event, Flags before, Flags now) {
+  /// The pause, which begins, ends or continues. Events of a continued pause name the end of a
+  /// later period, but no change.
+  private static FlagChange pause(StripeEvent event, Flags before, Flags now) {
     boolean begins = event.type().endsWith(".paused");
     boolean ends = event.type().endsWith(".resumed");
     boolean was = !begins && (ends || before.isPaused());
     boolean is = !ends && (begins || now.isPaused());
-    if (was && is) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FlagChange(
-            event.created(),
-            event.id(),
-            was ? Optional.of(before.periodEnd()) : Optional.empty(),
-            is ? Optional.of(now.periodEnd()) : Optional.empty()));
+    Optional<Instant> at = is ? Optional.of(now.periodEnd()) : Optional.empty();
+    Optional<Instant> until = is ? at : Optional.of(before.periodEnd());
+    return new FlagChange(event.created(), event.id(), was ? until : Optional.empty(), at);
   }
 
   private ApplyFacts command(JsonObject json, List<Fact> facts) {

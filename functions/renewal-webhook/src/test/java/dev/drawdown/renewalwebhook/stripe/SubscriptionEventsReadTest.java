@@ -132,12 +132,15 @@ class SubscriptionEventsReadTest {
 
   /// Its event names the end of a later period.
   @Test
-  void a_continued_pause_is_no_change() {
+  void an_event_of_a_continued_pause_repeats_it() {
+    String repeated = "cancels never -> never, pauses 2026-12-20 -> 2026-12-20";
     EventBody body = updated().with("pause_collection", Map.of("behavior", "void"));
+    Map<String, Object> former =
+        Map.of("data", List.of(Map.of("id", "si_1", "current_period_end", 1795132800L)));
 
-    assertThat(describe(body.former("items", Map.of("data", List.of()))))
-        .isEqualTo("cancels never -> never");
-    assertThat(describe(updated().with("status", "paused"))).isEqualTo("cancels never -> never");
+    assertThat(describe(body)).isEqualTo(repeated);
+    assertThat(describe(body.former("items", former))).isEqualTo(repeated);
+    assertThat(describe(updated().with("status", "paused"))).isEqualTo(repeated);
   }
 
   @Test
