@@ -59,31 +59,4 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .filter(plan -> plan.state() == PaidBucket.State.RUNNING)
         .flatMap(PaidBucket::refreshesAt);
   }
-
-  /// The source of an account's plan. Paid plans come before the trial, and the trial before the
-  /// default plan.
-  public enum PlanSource {
-    PAID,
-    TRIAL,
-    DEFAULT,
-    /// Suspended, or the product has no default plan.
-    NONE
-  }
-
-  /// The source of the account's plan.
-  ///
-  /// `trialRuns` says that its trial is open, and `hasDefault` that the product has a default plan.
-  /// A suspended account gets neither.
-  public PlanSource source(boolean trialRuns, boolean hasDefault) {
-    if (!plans().isEmpty()) {
-      return PlanSource.PAID;
-    }
-    if (standing() == Standing.SUSPENDED) {
-      return PlanSource.NONE;
-    }
-    if (trialRuns) {
-      return PlanSource.TRIAL;
-    }
-    return hasDefault ? PlanSource.DEFAULT : PlanSource.NONE;
-  }
 }

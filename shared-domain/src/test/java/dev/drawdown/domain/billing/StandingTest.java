@@ -11,7 +11,6 @@ import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.billing.AccountBilling.PlanSource;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Duration;
 import java.util.Map;
@@ -150,7 +149,6 @@ class StandingTest {
 
     assertThat(waits.standing()).isEqualTo(Standing.ACTIVE);
     assertThat(waits.left()).isZero();
-    assertThat(waits.billing().source(false, true)).isEqualTo(PlanSource.DEFAULT);
   }
 
   @Test
@@ -162,7 +160,6 @@ class StandingTest {
 
     assertThat(over.standing()).isEqualTo(Standing.ACTIVE);
     assertThat(over.buckets().all()).isEmpty();
-    assertThat(over.billing().source(false, true)).isEqualTo(PlanSource.DEFAULT);
   }
 
   @Test

@@ -20,10 +20,13 @@ import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// P8: the default plan grants its amount once a calendar month.
 class DefaultMonthTest {
+  private static final Instant JUNE = MAY.plus(Duration.ofDays(31));
+
   private final Account account = Account.on(simple().monthly(50).paid("solo", 100, 0));
 
   @Test
@@ -98,6 +101,17 @@ class DefaultMonthTest {
     assertThat(account.ledger(EntryKind.GRANT))
         .extracting(entry -> entry.postings().getFirst().change())
         .containsExactly(50L, 100L, 50L);
+  }
+
+  @Test
+  void an_account_past_due_has_the_default_plan_while_another_subscription_is_paid_ahead() {
+    account.given(paid("sub-1", "solo", MARCH, APRIL), paid("sub-2", "solo", MAY, JUNE));
+
+    account.at(APRIL.plus(Duration.ofDays(14)));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.left()).containsExactly(50L);
+    assertThat(account.at(MAY).left()).containsExactly(100L);
   }
 
   private void requireAudited() {
