@@ -12,11 +12,12 @@ import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.PlanBucket;
-import dev.drawdown.domain.billing.PlanBuckets;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.billing.SubscriptionTimeline;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.PaidBuckets;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
@@ -196,7 +197,7 @@ class BilledEventsTest {
     private final BillingPolicy policy;
     private final Owner owner;
     private final Map<SubscriptionId, Subscription> known = new TreeMap<>();
-    private PlanBuckets buckets = PlanBuckets.NONE;
+    private PaidBuckets buckets = PaidBuckets.NONE;
     private Instant now = Instant.EPOCH;
 
     Customer(String product, Owner owner) {
@@ -265,8 +266,8 @@ class BilledEventsTest {
 
     private void follow() {
       for (Subscription subscription : known.values()) {
-        buckets =
-            buckets.follow(new SubscriptionTimeline(subscription, owner, policy).at(now)).buckets();
+        SubscriptionState state = new SubscriptionTimeline(subscription, owner, policy).at(now);
+        buckets = buckets.after(buckets.buckets().follow(state));
       }
     }
   }

@@ -1,7 +1,5 @@
 package dev.drawdown.domain.billing;
 
-import dev.drawdown.domain.Credits;
-
 /// One change of a wallet's plan buckets, which the ledger records with its reason.
 ///
 /// Each change has the bucket after it. Applied in the order of their list, the changes lead to
@@ -27,17 +25,7 @@ public sealed interface BucketChange {
   /// The same bucket has more or fewer credits than before. The entry moves the difference of
   /// `remaining`.
   record Adjusted(PlanBucket before, PlanBucket after, BucketReason reason)
-      implements BucketChange {
-    public boolean isRaise() {
-      return after.remaining().compareTo(before.remaining()) > 0;
-    }
-
-    public Credits by() {
-      return isRaise()
-          ? after.remaining().minus(before.remaining())
-          : before.remaining().minus(after.remaining());
-    }
-  }
+      implements BucketChange {}
 
   /// The bucket is removed for good, with its remaining credits.
   record Expired(PlanBucket before, BucketReason reason) implements BucketChange {}

@@ -42,11 +42,6 @@ public record PlanBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     return paid.name();
   }
 
-  /// The credits that can be drawn now.
-  public Credits usable() {
-    return paid.state().isUsable() ? remaining : Credits.NONE;
-  }
-
   public Credits drawn() {
     return paid.granted().minus(remaining).minus(clipped);
   }

@@ -16,8 +16,6 @@ import java.util.Optional;
 /// opened at the same time or earlier is the same bucket with new data from the facts. Its drawn
 /// credits stay drawn.
 public record PlanBuckets(List<PlanBucket> all) {
-  public static final PlanBuckets NONE = new PlanBuckets(List.of());
-
   public PlanBuckets {
     all = all.stream().sorted(Comparator.comparing(PlanBucket::name)).toList();
     if (all.stream().map(PlanBucket::name).distinct().count() < all.size()) {
@@ -25,46 +23,23 @@ public record PlanBuckets(List<PlanBucket> all) {
     }
   }
 
-  /// The changes that lead to the required buckets, and the buckets after them.
-  public record Followed(List<BucketChange> changes, PlanBuckets buckets) {
-    public Followed {
-      changes = List.copyOf(changes);
-    }
-  }
-
   public Optional<PlanBucket> bucket(PaidBucket.Name name) {
     return all.stream().filter(bucket -> bucket.name().equals(name)).findFirst();
   }
 
-  /// The credits that can be drawn now.
-  public Credits usable() {
-    return all.stream().map(PlanBucket::usable).reduce(Credits.NONE, Credits::plus);
-  }
-
-  /// These buckets with `changed` instead of the bucket with its name.
-  public PlanBuckets with(PlanBucket changed) {
-    List<PlanBucket> others = new ArrayList<>(all);
-    others.removeIf(bucket -> bucket.name().equals(changed.name()));
-    others.add(changed);
-    return new PlanBuckets(others);
-  }
-
-  /// Applies the state of one subscription. Buckets of other subscriptions stay as they are.
-  public Followed follow(SubscriptionState state) {
+  /// The changes that lead to the buckets that the state of one subscription requires. They concern
+  /// no bucket of another subscription.
+  public List<BucketChange> follow(SubscriptionState state) {
     List<BucketChange> changes = new ArrayList<>();
-    List<PlanBucket> after = new ArrayList<>(all);
-    after.removeIf(bucket -> isOf(bucket, state.subscription()));
     for (PlanBucket bucket : all) {
       if (isOf(bucket, state.subscription()) && due(state, bucket).isEmpty()) {
         changes.add(new BucketChange.Expired(bucket, state.goneBecause()));
       }
     }
     for (PaidBucket due : state.buckets()) {
-      PlanBucket next = next(due, state);
-      after.add(next);
-      change(bucket(due.name()), next, state.goneBecause()).ifPresent(changes::add);
+      change(bucket(due.name()), next(due, state), state.goneBecause()).ifPresent(changes::add);
     }
-    return new Followed(changes, new PlanBuckets(after));
+    return List.copyOf(changes);
   }
 
   private PlanBucket next(PaidBucket due, SubscriptionState state) {

@@ -27,7 +27,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
 
   /// Whether the wallet's buckets equal those that `state` requires.
   public static boolean isFollowed(Wallet<?> wallet, SubscriptionState state) {
-    return buckets(wallet).follow(state).changes().isEmpty();
+    return buckets(wallet).follow(state).isEmpty();
   }
 
   /// Changes the wallet's buckets to those that `state` requires at `at`.
@@ -37,7 +37,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
   public static <W extends Wallet<W>> Journal<W> follow(
       Journal<W> journal, SubscriptionState state, Instant at, ToIntFunction<PaidBucket> spreadOf) {
     Journal<W> followed = journal;
-    for (BucketChange change : buckets(journal.wallet()).follow(state).changes()) {
+    for (BucketChange change : buckets(journal.wallet()).follow(state)) {
       followed = new PlanFollowing(at, spreadOf).apply(change, followed);
     }
     return followed;

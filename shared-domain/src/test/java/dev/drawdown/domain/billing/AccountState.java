@@ -1,6 +1,7 @@
 package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.fixtures.PaidBuckets;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The state of an account after facts that arrived at one instant.
-record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets buckets) {
+record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PaidBuckets buckets) {
   static final Owner OWNER = Paid.ACCOUNT;
   static final BillingPolicy POLICY = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
 
@@ -16,7 +17,7 @@ record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PlanBu
   record About(String subscription, Fact fact) {}
 
   static AccountState nothing(Instant now) {
-    return new AccountState(now, Map.of(), PlanBuckets.NONE);
+    return new AccountState(now, Map.of(), PaidBuckets.NONE);
   }
 
   static AccountState all(Instant now, List<About> facts) {
@@ -37,14 +38,14 @@ record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PlanBu
 
   /// The same facts at `instant`.
   AccountState at(Instant instant) {
-    PlanBuckets followed = buckets;
+    PaidBuckets followed = buckets;
     for (Subscription subscription : known.values()) {
       followed = follow(followed, subscription, instant);
     }
     return new AccountState(instant, known, followed);
   }
 
-  AccountState with(PlanBuckets changed) {
+  AccountState with(PaidBuckets changed) {
     return new AccountState(now, known, changed);
   }
 
@@ -56,7 +57,8 @@ record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PlanBu
     return timeline().at(now);
   }
 
-  private static PlanBuckets follow(PlanBuckets buckets, Subscription known, Instant now) {
-    return buckets.follow(new SubscriptionTimeline(known, OWNER, POLICY).at(now)).buckets();
+  private static PaidBuckets follow(PaidBuckets buckets, Subscription known, Instant now) {
+    SubscriptionState state = new SubscriptionTimeline(known, OWNER, POLICY).at(now);
+    return buckets.after(buckets.buckets().follow(state));
   }
 }

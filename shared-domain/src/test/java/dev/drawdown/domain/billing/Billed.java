@@ -4,6 +4,7 @@ import static dev.drawdown.domain.billing.Paid.day;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.fixtures.PaidBuckets;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Billed {
   private final List<BucketChange> changes = new ArrayList<>();
   private final Owner owner;
   private BillingPolicy policy = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
-  private PlanBuckets buckets = PlanBuckets.NONE;
+  private PaidBuckets buckets = PaidBuckets.NONE;
   private Instant now = day("2027-03-01");
 
   private Billed(Owner owner) {
@@ -90,8 +91,8 @@ final class Billed {
   Billed draw(long credits) {
     Credits left = Credits.of(credits);
     for (PaidBucket plan : billing().plans()) {
-      PlanBucket held = buckets.bucket(plan.name()).orElseThrow();
-      Credits taken = held.usable().min(left);
+      PlanBucket held = buckets.bucket(plan.name());
+      Credits taken = PaidBuckets.usable(held).min(left);
       buckets = buckets.with(held.withRemaining(held.remaining().minus(taken)));
       left = left.minus(taken);
     }
@@ -110,9 +111,9 @@ final class Billed {
   private void follow() {
     for (Subscription subscription : known.values()) {
       SubscriptionState state = new SubscriptionTimeline(subscription, owner, policy).at(now);
-      PlanBuckets.Followed followed = buckets.follow(state);
-      changes.addAll(followed.changes());
-      buckets = followed.buckets();
+      List<BucketChange> followed = buckets.buckets().follow(state);
+      changes.addAll(followed);
+      buckets = buckets.after(followed);
     }
   }
 
@@ -122,7 +123,7 @@ final class Billed {
 
   List<Long> each() {
     return billing().plans().stream()
-        .map(plan -> buckets.bucket(plan.name()).orElseThrow().remaining().amount())
+        .map(plan -> buckets.bucket(plan.name()).remaining().amount())
         .toList();
   }
 
@@ -154,7 +155,7 @@ final class Billed {
     return List.copyOf(known.values());
   }
 
-  PlanBuckets buckets() {
+  PaidBuckets buckets() {
     return buckets;
   }
 

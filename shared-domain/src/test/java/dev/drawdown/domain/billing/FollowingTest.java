@@ -8,6 +8,7 @@ import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static dev.drawdown.domain.billing.Paid.withdrawn;
+import static dev.drawdown.domain.fixtures.PaidBuckets.usable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -42,12 +43,12 @@ class FollowingTest {
 
     back.apply(withdrawn("2027-03-06", "2027-03-10"));
 
-    assertThat(cleared.before().usable().amount()).isEqualTo(70);
-    assertThat(cleared.after().usable().amount()).isZero();
+    assertThat(usable(cleared.before()).amount()).isEqualTo(70);
+    assertThat(usable(cleared.after()).amount()).isZero();
     assertThat(back.changes().getLast())
         .isInstanceOfSatisfying(
             BucketChange.Restored.class,
-            restored -> assertThat(restored.after().usable().amount()).isEqualTo(70));
+            restored -> assertThat(usable(restored.after()).amount()).isEqualTo(70));
   }
 
   @Test
@@ -60,8 +61,8 @@ class FollowingTest {
         .isInstanceOfSatisfying(
             BucketChange.Adjusted.class,
             raised -> {
-              assertThat(raised.isRaise()).isTrue();
-              assertThat(raised.by().amount()).isEqualTo(200);
+              assertThat(raised.before().remaining().amount()).isEqualTo(70);
+              assertThat(raised.after().remaining().amount()).isEqualTo(270);
               assertThat(raised.reason()).isEqualTo(BucketReason.UPGRADE);
             });
   }
@@ -76,8 +77,8 @@ class FollowingTest {
         .isInstanceOfSatisfying(
             BucketChange.Adjusted.class,
             lowered -> {
-              assertThat(lowered.isRaise()).isFalse();
-              assertThat(lowered.by().amount()).isEqualTo(200);
+              assertThat(lowered.before().remaining().amount()).isEqualTo(300);
+              assertThat(lowered.after().remaining().amount()).isEqualTo(100);
               assertThat(lowered.reason()).isEqualTo(BucketReason.CARRIED);
             });
   }
