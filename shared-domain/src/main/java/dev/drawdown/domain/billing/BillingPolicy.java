@@ -28,7 +28,6 @@ public record BillingPolicy(
   /// given up. The `minimum` is never longer than `full`.
   public record Grace(Duration full, Duration minimum) {
     public static final Duration MAX = Duration.ofDays(366);
-    public static final Grace STANDARD = new Grace(Duration.ofDays(14), Duration.ofDays(3));
 
     public Grace {
       if (full.isNegative() || full.compareTo(MAX) > 0) {
@@ -54,10 +53,6 @@ public record BillingPolicy(
       }
     }
     return new BillingPolicy(new Grace(all.grace(), all.minimumGrace()), byPlan, Optional.empty());
-  }
-
-  public static BillingPolicy of(Grace standard) {
-    return new BillingPolicy(standard, Map.of(), Optional.empty());
   }
 
   /// This policy for an account with a parked event that was first delivered at `delivered`. Of

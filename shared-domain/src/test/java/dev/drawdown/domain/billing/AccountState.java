@@ -1,5 +1,7 @@
 package dev.drawdown.domain.billing;
 
+import static dev.drawdown.domain.fixtures.CatalogFixtures.STANDARD_POLICY;
+
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.fixtures.PaidBuckets;
 import dev.drawdown.domain.subscription.SubscriptionId;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 /// The state of an account after facts that arrived at one instant.
 record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PaidBuckets buckets) {
   static final Owner OWNER = Paid.ACCOUNT;
-  static final BillingPolicy POLICY = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
+  static final BillingPolicy POLICY = STANDARD_POLICY;
 
   /// A fact and its subscription.
   record About(String subscription, Fact fact) {}

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.billing;
 
 import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.STANDARD_POLICY;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
@@ -19,7 +20,7 @@ final class Billed {
   private final Map<SubscriptionId, Subscription> known = new TreeMap<>();
   private final List<BucketChange> changes = new ArrayList<>();
   private final Owner owner;
-  private BillingPolicy policy = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
+  private BillingPolicy policy = STANDARD_POLICY;
   private PaidBuckets buckets = PaidBuckets.NONE;
   private Instant now = day("2027-03-01");
 

@@ -9,6 +9,7 @@ import static dev.drawdown.domain.billing.Paid.givenUp;
 import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.STANDARD_POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Plan.PlanId;
@@ -53,7 +54,7 @@ class StandingTest {
     BillingPolicy.Grace week = new BillingPolicy.Grace(Duration.ofDays(7), Duration.ofDays(1));
     BillingPolicy policy =
         new BillingPolicy(
-            BillingPolicy.Grace.STANDARD, Map.of(new PlanId("solo"), week), Optional.empty());
+            STANDARD_POLICY.standard(), Map.of(new PlanId("solo"), week), Optional.empty());
     Billed unpaid = account().with(policy).paid(solo());
 
     assertThat(unpaid.at("2027-04-07T23:59").standing()).isEqualTo(Standing.ACTIVE);
@@ -164,8 +165,7 @@ class StandingTest {
 
   @Test
   void a_parked_event_shields_for_thirty_days_if_no_failure_is_known() {
-    BillingPolicy shield =
-        BillingPolicy.of(BillingPolicy.Grace.STANDARD).shieldedBy(day("2027-04-02"));
+    BillingPolicy shield = STANDARD_POLICY.shieldedBy(day("2027-04-02"));
     Billed quiet = account().with(shield).paid(solo());
     Billed failing = account().with(shield).paid(solo()).apply(failed("2027-04-01"));
 

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import static dev.drawdown.domain.fixtures.CatalogFixtures.STANDARD_POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.BillingSamples;
@@ -7,8 +8,6 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.BillingLimit;
-import dev.drawdown.domain.billing.BillingPolicy;
-import dev.drawdown.domain.billing.BillingPolicy.Grace;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
@@ -108,7 +107,7 @@ class WalletItemTest {
         wallet.withBilling(
             wallet
                 .billing()
-                .withFacts(last, wallet.account(), BillingPolicy.of(Grace.STANDARD), NOW));
+                .withFacts(last, wallet.account(), STANDARD_POLICY, NOW));
 
     int size = ItemSize.of(WalletItem.of(full));
 
@@ -296,6 +295,6 @@ class WalletItemTest {
       subscription =
           subscription.with(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
     }
-    return known.withFacts(subscription, owner, BillingPolicy.of(Grace.STANDARD), NOW);
+    return known.withFacts(subscription, owner, STANDARD_POLICY, NOW);
   }
 }
