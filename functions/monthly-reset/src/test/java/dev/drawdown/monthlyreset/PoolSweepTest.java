@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// O1: the primary shard of a pool receives the events of its plan, and a sweep propagates them to
@@ -168,7 +169,7 @@ class PoolSweepTest {
 
   private static <W extends Wallet<W>> Journal<W> drawn(
       Wallet<W> shard, EntryKind kind, long credits) {
-    return Journal.of(shard).draw(SOON, kind, Cause.because("sample"), drawdown(shard, credits));
+    return Journal.of(shard).draw(SOON, kind, Cause.byHand("sample", Optional.empty()), drawdown(shard, credits));
   }
 
   private static Drawdown five(Wallet<?> shard) {

@@ -161,7 +161,7 @@ class EntryEventTest {
     "invented-later, AccountUpdated"
   })
   void a_change_of_standing_has_an_event_for_its_reason(String reason, String type) {
-    LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.STANDING, Cause.because(reason)));
+    LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.STANDING, Cause.byHand(reason, Optional.empty())));
 
     assertThat(event.type()).isEqualTo(type);
     assertThat(event.detail()).containsEntry("reason", reason);
@@ -186,7 +186,7 @@ class EntryEventTest {
   })
   void an_entry_without_a_field_of_its_event_is_refused(EntryKind kind, String why) {
     boolean chargeMissing = why.endsWith("charge");
-    Cause cause = chargeMissing ? Cause.because("expired") : BY_A_CHARGE;
+    Cause cause = chargeMissing ? Reason.EXPIRED.cause() : BY_A_CHARGE;
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EntryEvent.of(ANNA, entry(kind, cause)))
@@ -195,7 +195,7 @@ class EntryEventTest {
 
   private static LedgerEvent in(WalletId wallet) {
     LedgerEvent event =
-        EntryEvent.of(wallet, entry(EntryKind.STANDING, Cause.because("plan-ended")));
+        EntryEvent.of(wallet, entry(EntryKind.STANDING, Reason.PLAN_ENDED.cause()));
     assertThat(event).isInstanceOf(AccountUpdated.class);
     return event;
   }

@@ -61,7 +61,7 @@ class ParkingTest {
   @Test
   void an_entry_with_missing_fields_is_parked_and_affects_no_other() {
     Map<String, Object> opened = scene.opened(ANNA);
-    Map<String, Object> odd = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, Cause.because("nobody"));
+    Map<String, Object> odd = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, Cause.byHand("nobody", Optional.empty()));
     Map<String, Object> fine = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, BY_A_CHARGE);
 
     assertThat(scene.deliver(opened, odd, fine)).isEmpty();
@@ -100,7 +100,7 @@ class ParkingTest {
   @Test
   void an_entry_larger_than_the_limit_of_the_bus_is_parked_with_its_size() {
     Map<String, Object> opened = scene.opened(ANNA);
-    Cause wordy = Cause.because("x".repeat(EventBus.MAX_BYTES));
+    Cause wordy = Cause.byHand("x".repeat(EventBus.MAX_BYTES), Optional.empty());
     Map<String, Object> large = scene.noted(ANNA, 1, EntryKind.STANDING, wordy);
 
     assertThat(scene.deliver(opened, large)).isEmpty();

@@ -23,6 +23,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
@@ -54,7 +55,7 @@ final class Scene {
         Journal.of(wallet)
             .grant(
                 NOW,
-                Cause.because("starter"),
+                Reason.STARTER.cause(),
                 number -> new Bucket.Starter(number, ten, ten, NOW, 0)));
   }
 

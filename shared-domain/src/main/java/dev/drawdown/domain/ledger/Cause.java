@@ -47,11 +47,6 @@ public record Cause(
     return NONE.with(reason);
   }
 
-  /// A cause with a reason that was stored before.
-  public static Cause because(String reason) {
-    return NONE.with(reason);
-  }
-
   public static Cause by(ChargeId charge) {
     return new Cause(
         Optional.empty(),

@@ -26,6 +26,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.Spending.Tally;
 import java.time.Duration;
 import java.util.List;
@@ -254,6 +255,6 @@ class PoolLedgerTest {
         .extracting(Entry::kind)
         .containsExactly(EntryKind.GRANT, EntryKind.STANDING, EntryKind.STANDING);
     assertThat(spread.ledger(1)).extracting(Entry::kind).containsExactly(EntryKind.GRANT);
-    assertThat(spread.ledger(1).getFirst().cause()).isEqualTo(Cause.because("plan-started"));
+    assertThat(spread.ledger(1).getFirst().cause()).isEqualTo(Reason.PLAN_STARTED.cause());
   }
 }

@@ -24,6 +24,7 @@ import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
@@ -179,7 +180,7 @@ public final class MachineInMemory implements Machine {
 
   private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
     WalletAdvance<AccountWallet> due = reading.due(wallet(), clock);
-    Cause cause = Cause.because("paid");
+    Cause cause = Reason.TOP_UP.cause();
     Journal<AccountWallet> granted =
         Journal.of(due.wallet()).grant(wallet().timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));

@@ -30,8 +30,8 @@ import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.manualchange.ManualChanging.Asked;
@@ -139,7 +139,7 @@ public final class StoredMachine implements Machine {
     Journal<AccountWallet> granted =
         Journal.of(due.wallet())
             .grant(
-                now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
+                now, Reason.TOP_UP.cause(), number -> Bucket.TopUp.granted(number, credits, now));
     return new Written(Commit.inOrder(due, granted, List.of()));
   }
 

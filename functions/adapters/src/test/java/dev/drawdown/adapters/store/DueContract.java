@@ -16,6 +16,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import java.time.Instant;
@@ -164,7 +165,7 @@ public interface DueContract extends StoreUnderTest {
     return Journal.of(AccountWallet.unseen(account))
         .grant(
             NOW,
-            Cause.because("calendar-month"),
+            Reason.CALENDAR_MONTH.cause(),
             number ->
                 Bucket.Plan.granted(number, new PlanId("monthly"), Credits.of(50), NOW, APRIL));
   }
@@ -172,12 +173,12 @@ public interface DueContract extends StoreUnderTest {
   /// Another entry: it spends a credit of the plan.
   private static Journal<AccountWallet> spending(AccountWallet wallet) {
     return Journal.of(wallet)
-        .draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit(wallet));
+        .draw(NOW, EntryKind.CHARGE, Cause.byHand("sample", Optional.empty()), oneCredit(wallet));
   }
 
   private static Journal<AccountWallet> holding(AccountWallet wallet, Instant until) {
     Journal<AccountWallet> drawn =
-        Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.because("sample"), oneCredit(wallet));
+        Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.byHand("sample", Optional.empty()), oneCredit(wallet));
     Hold hold = new Hold(drawn.wallet().version(), until, oneCredit(wallet));
     return drawn.silently(held -> held.with(book -> book.with(hold)));
   }

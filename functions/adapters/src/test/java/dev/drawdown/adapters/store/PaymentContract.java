@@ -21,6 +21,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.topup.Payment.Credited;
@@ -81,7 +82,7 @@ public interface PaymentContract extends StoreUnderTest {
     Journal<AccountWallet> bought = bought(account);
     Drawdown all = new Drawdown(List.of(new Draw.Own(PACK, Credits.of(50))));
     Journal<AccountWallet> spent =
-        bought.draw(Sample.NOW, EntryKind.CHARGE, Cause.because("sample"), all);
+        bought.draw(Sample.NOW, EntryKind.CHARGE, Cause.byHand("sample", Optional.empty()), all);
     Charge charge =
         new Charge(
             new ChargeId("all"),
@@ -115,7 +116,7 @@ public interface PaymentContract extends StoreUnderTest {
     return Journal.of(AccountWallet.unseen(account))
         .grant(
             Sample.NOW,
-            Cause.because("top-up"),
+            Reason.TOP_UP.cause(),
             number -> Bucket.TopUp.granted(number, Credits.of(50), Sample.NOW));
   }
 

@@ -160,7 +160,7 @@ public interface RoundTripContract extends StoreUnderTest {
   default void entries_of_every_kind_are_read_back_with_causes_and_postings() {
     List<Cause> causes =
         List.of(
-            Cause.because("two words"),
+            Cause.byHand("two words", Optional.empty()),
             Cause.by(new ChargeId("k")),
             Cause.expiryOf(1),
             Cause.by(new ChargeId("k")).of(3).with("why"),

@@ -18,6 +18,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
@@ -59,13 +60,13 @@ public final class Sample {
     return Journal.of(AccountWallet.unseen(owner))
         .grant(
             NOW,
-            Cause.because("starter"),
+            Reason.STARTER.cause(),
             number -> new Bucket.Starter(number, credits, credits, NOW, 0));
   }
 
   /// Another entry: it spends one credit.
   public static <W extends Wallet<W>> Journal<W> spending(Wallet<W> wallet) {
-    return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit());
+    return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.byHand("sample", Optional.empty()), oneCredit());
   }
 
   /// `count` more entries without credits.
@@ -73,7 +74,7 @@ public final class Sample {
       Wallet<W> wallet, int count, String reason) {
     Journal<W> journal = Journal.of(wallet);
     for (int entry = 0; entry < count; entry++) {
-      journal = journal.note(NOW, EntryKind.LOW, Cause.because(reason), same -> same);
+      journal = journal.note(NOW, EntryKind.LOW, Cause.byHand(reason, Optional.empty()), same -> same);
     }
     return journal;
   }
