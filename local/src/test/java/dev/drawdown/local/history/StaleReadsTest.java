@@ -200,7 +200,8 @@ class StaleReadsTest {
       Situation found = store.accounts().load(account, key, document);
       AccountWallet older =
           Optional.ofNullable(read.put(account, found.wallet())).orElse(found.wallet());
-      return new Situation(older, found.underKey(), found.onDocument(), found.pools());
+      return new Situation(
+          older, found.underKey(), found.onDocument(), found.pools(), List.of());
     }
 
     @Override

@@ -59,16 +59,8 @@ public record Situation(
     this(wallet, underKey, onDocument, pools, packs, Map.of());
   }
 
-  public Situation(
-      AccountWallet wallet,
-      Optional<Charge> underKey,
-      Optional<Charge> onDocument,
-      List<Pool> pools) {
-    this(wallet, underKey, onDocument, pools, List.of());
-  }
-
   public Situation(AccountWallet wallet, Optional<Charge> underKey, Optional<Charge> onDocument) {
-    this(wallet, underKey, onDocument, List.of());
+    this(wallet, underKey, onDocument, List.of(), List.of());
   }
 
   /// The numbers of the entries to read as `packs`. A charge that can't be refunded any more needs
