@@ -187,8 +187,8 @@ final class RandomHistory {
     var wallet = store.wallet(account);
     EventParking parking = Rules.of(catalog).eventParking();
     return wallet.billing().parked() == 0
-        ? parking.park(wallet, clock, clock).commits()
-        : parking.unpark(wallet, wallet.billing().parkedSince().getFirst(), clock).commits();
+        ? parking.park(wallet, clock, clock)
+        : parking.unpark(wallet, wallet.billing().parkedSince().getFirst(), clock);
   }
 
   private List<Commit> join(AccountId account) {

@@ -63,19 +63,14 @@ final class ParkingLot {
   private DecidedOutcome parked(Found found, Instant delivered, Instant clock) {
     return found
         .wallet()
-        .map(
-            wallet ->
-                new DecidedOutcome(new Applied(), parking.park(wallet, delivered, clock).commits()))
+        .map(wallet -> new DecidedOutcome(new Applied(), parking.park(wallet, delivered, clock)))
         .orElse(DecidedOutcome.nothing(new Applied()));
   }
 
   private DecidedOutcome unparked(Found found, Instant delivered, Instant clock) {
     return found
         .wallet()
-        .map(
-            wallet ->
-                new DecidedOutcome(
-                    new Applied(), parking.unpark(wallet, delivered, clock).commits()))
+        .map(wallet -> new DecidedOutcome(new Applied(), parking.unpark(wallet, delivered, clock)))
         .orElse(DecidedOutcome.nothing(new Applied()));
   }
 

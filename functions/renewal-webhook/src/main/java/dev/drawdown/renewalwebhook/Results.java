@@ -21,7 +21,7 @@ final class Results {
       case RenewalResult.TooMuch(var owner, var limit) ->
           DecidedOutcome.nothing(new Unprocessable(limit.reason(), owner));
       case RenewalResult.Recorded(var commits) -> new DecidedOutcome(new Applied(), commits);
-      case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Applied(), commits);
+      case RenewalResult.Applied(var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }
 
@@ -49,7 +49,7 @@ final class Results {
       case ReversalResult.Recorded(var payment, var commits) ->
           new DecidedOutcome(
               payment.credited().isPresent() ? new Applied() : new Ignored(), commits);
-      case ReversalResult.Reversed(_, _, var commits) -> new DecidedOutcome(new Applied(), commits);
+      case ReversalResult.Reversed(var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }
 

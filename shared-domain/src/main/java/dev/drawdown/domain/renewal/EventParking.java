@@ -24,21 +24,21 @@ public final class EventParking {
     this.advancing = advancing;
   }
 
-  /// Counts one more parked event when the clock shows `clock`.
+  /// The commits that count one more parked event when the clock shows `clock`.
   ///
   /// From `delivered` on, the time of its first delivery, it shields the account: see
   /// [BillingPolicy#SHIELD].
-  public RenewalResult.Applied park(BilledWallet<?> wallet, Instant delivered, Instant clock) {
+  public List<Commit> park(BilledWallet<?> wallet, Instant delivered, Instant clock) {
     return change(wallet, billing -> billing.parking(delivered), Reason.EVENT_PARKED, clock);
   }
 
-  /// Removes an event first delivered at `delivered` from the count: it took effect, or an operator
-  /// dropped it.
-  public RenewalResult.Applied unpark(BilledWallet<?> wallet, Instant delivered, Instant clock) {
+  /// The commits that remove an event first delivered at `delivered` from the count: it took
+  /// effect, or an operator dropped it.
+  public List<Commit> unpark(BilledWallet<?> wallet, Instant delivered, Instant clock) {
     return change(wallet, billing -> billing.unparking(delivered), Reason.EVENT_UNPARKED, clock);
   }
 
-  private <W extends BilledWallet<W>> RenewalResult.Applied change(
+  private <W extends BilledWallet<W>> List<Commit> change(
       BilledWallet<W> wallet, UnaryOperator<BillingState> by, Reason reason, Instant clock) {
     Instant now = wallet.timeOf(clock);
     WalletAdvance<W> due = advancing.advance(wallet, now);
@@ -50,9 +50,7 @@ public final class EventParking {
                 EntryKind.STANDING,
                 reason.cause(),
                 changed -> changed.withBilling(counted).afterBilling(now));
-    Journal<W> journal = inOneStep(noted, now);
-    return new RenewalResult.Applied(
-        List.of(journal.wallet()), Commit.inOrder(due, journal, List.of()));
+    return Commit.inOrder(due, inOneStep(noted, now), List.of());
   }
 
   /// Applies the changes that the shield causes if they fit into one commit.

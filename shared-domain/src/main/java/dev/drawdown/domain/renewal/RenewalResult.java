@@ -4,7 +4,6 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.BilledWallet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +23,6 @@ public sealed interface RenewalResult extends Decision {
   /// The facts are stored for later. No wallet changes now.
   record Recorded(List<Commit> commits) implements RenewalResult {}
 
-  /// These wallets changed.
-  record Applied(List<BilledWallet<?>> wallets, List<Commit> commits) implements RenewalResult {}
+  /// At least one wallet changed.
+  record Applied(List<Commit> commits) implements RenewalResult {}
 }

@@ -246,11 +246,9 @@ public final class Renewing {
     List<Commit> commits = new ArrayList<>();
     results.forEach(one -> commits.addAll(Commit.steps(one.due())));
     List<Journal<?>> changed = new ArrayList<>();
-    List<BilledWallet<?>> wallets = new ArrayList<>();
     for (WalletResult<?> one : results) {
       if (!one.decided().isEmpty()) {
         changed.add(one.decided());
-        wallets.add(one.decided().wallet());
       }
     }
     if (changed.isEmpty()) {
@@ -263,6 +261,6 @@ public final class Renewing {
       commits.add(new Commit.Step(journal, List.of()));
     }
     commits.add(new Commit.Step(changed.getLast(), writes));
-    return new Applied(wallets, commits);
+    return new Applied(commits);
   }
 }

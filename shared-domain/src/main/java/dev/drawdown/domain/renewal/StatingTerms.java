@@ -74,7 +74,7 @@ public final class StatingTerms {
       case RenewalResult.TooMuch(_, var limit) -> new Result.TooMuch(limit);
       case RenewalResult.AlreadyKnown _ -> new Result.Stated(claimed(List.of(), claim));
       case RenewalResult.Recorded(var commits) -> new Result.Stated(claimed(commits, claim));
-      case RenewalResult.Applied(_, var commits) -> new Result.Stated(claimed(commits, claim));
+      case RenewalResult.Applied(var commits) -> new Result.Stated(claimed(commits, claim));
     };
   }
 

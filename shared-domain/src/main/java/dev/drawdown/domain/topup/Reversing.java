@@ -35,7 +35,7 @@ public final class Reversing {
         situation.payment().map(StoredPayment::payment).orElseGet(() -> Payment.unknown(id));
     Payment after = before.with(reversal);
     if (after.equals(before)) {
-      return new ReversalResult.AlreadyReversed(before);
+      return new ReversalResult.AlreadyReversed();
     }
     if (!reversal.reinstated() && after.isOfUnknownAmount()) {
       return new ReversalResult.AmountUnknown(before);
@@ -51,8 +51,7 @@ public final class Reversing {
     Journal<AccountWallet> opened =
         Journal.of(due.wallet()).reopening(situation.pack().stream().toList());
     Journal<AccountWallet> journal = reconcile(opened, after, before.reversed(), now);
-    List<Commit> commits = Commit.inOrder(due, journal, writes);
-    return new ReversalResult.Reversed(after, journal.wallet(), commits);
+    return new ReversalResult.Reversed(Commit.inOrder(due, journal, writes));
   }
 
   private static AccountWallet walletOf(Payment payment, ReversalSituation situation) {
@@ -87,7 +86,7 @@ public final class Reversing {
   /// The outcomes of a refund or a dispute of a payment, or of its end, in order of precedence.
   public sealed interface ReversalResult extends Decision {
     /// The reversal was known before, or is over.
-    record AlreadyReversed(Payment payment) implements ReversalResult {}
+    record AlreadyReversed() implements ReversalResult {}
 
     /// The payment's amount isn't known, so the part of its pack can't be computed. Nothing
     /// changed; a person must look into it.
@@ -97,8 +96,7 @@ public final class Reversing {
     record Recorded(Payment payment, List<Commit> commits) implements ReversalResult {}
 
     /// The pack lost credits, or got back credits clawed back before.
-    record Reversed(Payment payment, AccountWallet wallet, List<Commit> commits)
-        implements ReversalResult {}
+    record Reversed(List<Commit> commits) implements ReversalResult {}
   }
 
   /// The stored state for a reversal: the known facts about the payment, and the wallet that got

@@ -216,11 +216,11 @@ public final class MachineInMemory implements Machine {
   }
 
   public void park(Instant delivered, Instant clock) {
-    commit(parking.park(wallet(), delivered, clock).commits());
+    commit(parking.park(wallet(), delivered, clock));
   }
 
   public void unpark(Instant delivered, Instant clock) {
-    commit(parking.unpark(wallet(), delivered, clock).commits());
+    commit(parking.unpark(wallet(), delivered, clock));
   }
 
   public TopUpResult topUp(PackPaid paid, Instant clock) {
