@@ -3,7 +3,6 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
-import java.util.ArrayList;
 import java.util.List;
 
 /// An outcome, and the commits that it needs.
@@ -19,11 +18,6 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
   /// The same outcome with one more write in its last transaction. If there is no transaction, the
   /// write gets one of its own.
   DecidedOutcome with(Write write) {
-    if (commits.isEmpty()) {
-      return new DecidedOutcome(outcome, List.of(new Commit.RecordsOnly(List.of(write))));
-    }
-    List<Commit> changed = new ArrayList<>(commits);
-    changed.set(changed.size() - 1, commits.getLast().with(write));
-    return new DecidedOutcome(outcome, changed);
+    return new DecidedOutcome(outcome, Commit.withLast(commits, write));
   }
 }

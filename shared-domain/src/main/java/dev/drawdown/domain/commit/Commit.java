@@ -49,8 +49,15 @@ public sealed interface Commit {
     }
   }
 
-  /// The same transaction with the additional write `more`.
-  default Commit with(Write more) {
+  /// `commits` with the additional write `more` in the last transaction. Without any, the write
+  /// gets a transaction of its own.
+  static List<Commit> withLast(List<Commit> commits, Write more) {
+    List<Commit> all = new ArrayList<>(commits);
+    all.add(all.isEmpty() ? new RecordsOnly(List.of(more)) : all.removeLast().with(more));
+    return all;
+  }
+
+  private Commit with(Write more) {
     List<Write> all = new ArrayList<>(writes());
     all.add(more);
     return switch (this) {

@@ -9,7 +9,6 @@ import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,22 +68,11 @@ public final class StatingTerms {
     } catch (IllegalArgumentException notSold) {
       return new Result.NotSold(String.valueOf(notSold.getMessage()));
     }
-    Write claim = new Write.ClaimTerm(term);
-    return switch (renewing.apply(List.of(fact), found.renewal(), clock)) {
+    RenewalResult result = renewing.apply(List.of(fact), found.renewal(), clock);
+    return switch (result) {
       case RenewalResult.TooMuch(_, var limit) -> new Result.TooMuch(limit);
-      case RenewalResult.AlreadyKnown _ -> new Result.Stated(claimed(List.of(), claim));
-      case RenewalResult.Recorded(var commits) -> new Result.Stated(claimed(commits, claim));
-      case RenewalResult.Applied(var commits) -> new Result.Stated(claimed(commits, claim));
+      case RenewalResult.AlreadyKnown _, RenewalResult.Recorded _, RenewalResult.Applied _ ->
+          new Result.Stated(Commit.withLast(result.commits(), new Write.ClaimTerm(term)));
     };
-  }
-
-  /// The commits, with the claim of the name in the last one.
-  private static List<Commit> claimed(List<Commit> commits, Write claim) {
-    if (commits.isEmpty()) {
-      return List.of(new Commit.RecordsOnly(List.of(claim)));
-    }
-    List<Commit> claimed = new ArrayList<>(commits);
-    claimed.set(claimed.size() - 1, commits.getLast().with(claim));
-    return claimed;
   }
 }

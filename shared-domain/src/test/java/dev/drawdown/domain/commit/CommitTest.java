@@ -97,6 +97,21 @@ class CommitTest {
   }
 
   @Test
+  void a_further_record_commits_with_the_last_transaction_or_alone() {
+    Charged charged = (Charged) account.given(run(20)).at(APRIL).charge("k1", run(1));
+    ChargeWrite further = new ChargeWrite.FreeDocument(DOCUMENT, new ChargeId("k0"));
+
+    List<Commit> commits = Commit.withLast(charged.commits(), further);
+
+    assertThat(commits).hasSize(2).startsWith(charged.commits().getFirst());
+    assertThat(journal(commits.getLast())).isEqualTo(journal(charged.commits().getLast()));
+    assertThat(commits.getLast().writes())
+        .containsExactly(new ChargeWrite.OpenCharge(charged.charge()), further);
+    assertThat(Commit.withLast(List.of(), further))
+        .containsExactly(new Commit.RecordsOnly(List.of(further)));
+  }
+
+  @Test
   void an_empty_commit_is_refused() {
     Journal<AccountWallet> nothing = Journal.of(unseen());
 
