@@ -5,7 +5,6 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Cause;
-import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
@@ -21,7 +20,6 @@ import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.TooMan
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Drawing;
-import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
@@ -96,20 +94,9 @@ public final class ManualChanging {
       AccountWallet wallet, Credits credits, Cause cause, Instant now) {
     Journal<AccountWallet> opened = advancing.open(wallet, now);
     Credits taken = opened.wallet().total().min(credits);
-    return opened.draw(now, EntryKind.ADJUSTMENT, cause, drawdown(opened.wallet(), taken));
-  }
-
-  private Drawdown drawdown(AccountWallet wallet, Credits credits) {
-    List<Spendable> own = wallet.buckets().stream().<Spendable>map(Spendable.Own::new).toList();
-    return switch (Drawing.of(credits, own, catalog.drawOrder())) {
-      case Drawing.TooLittle(var available) ->
-          throw new IllegalArgumentException(available + " don't cover " + credits);
-      case Drawing.Covered(var parts) ->
-          new Drawdown(
-              parts.stream()
-                  .<Draw>map(part -> new Draw.Own(part.from().id(), part.credits()))
-                  .toList());
-    };
+    Drawdown drawdown =
+        Drawing.drawdown(taken, opened.wallet().buckets(), catalog.drawOrder());
+    return opened.draw(now, EntryKind.ADJUSTMENT, cause, drawdown);
   }
 
   private static Changed made(

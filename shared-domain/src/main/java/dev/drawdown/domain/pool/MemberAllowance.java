@@ -62,17 +62,7 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
     /// The draws from the shard's buckets: the bucket that expires first comes first.
     Drawdown drawdown() {
-      List<Spendable> buckets =
-          shard.book().paidPlans().stream().<Spendable>map(Spendable.Own::new).toList();
-      return switch (Drawing.of(credits, buckets, DrawOrder.STANDARD)) {
-        case Drawing.Covered(List<Drawing.Part> parts) ->
-            new Drawdown(
-                parts.stream()
-                    .<Draw>map(part -> new Draw.Own(part.from().id(), part.credits()))
-                    .toList());
-        case Drawing.TooLittle(Credits available) ->
-            throw new IllegalArgumentException(shard.id() + " has only " + available);
-      };
+      return Drawing.drawdown(credits, shard.book().paidPlans(), DrawOrder.STANDARD);
     }
   }
 

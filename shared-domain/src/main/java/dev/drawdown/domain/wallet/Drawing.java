@@ -7,6 +7,8 @@ import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.pool.MemberAllowance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,20 @@ public sealed interface Drawing {
       }
     }
     return missing.isNone() ? new Covered(parts) : new TooLittle(cost.minus(missing));
+  }
+
+  /// The drawdown of a cost that `buckets`, all of one wallet, are known to cover.
+  static Drawdown drawdown(Credits cost, List<? extends Bucket> buckets, DrawOrder order) {
+    List<Spendable> own = buckets.stream().<Spendable>map(Spendable.Own::new).toList();
+    return switch (of(cost, own, order)) {
+      case TooLittle(Credits available) ->
+          throw new IllegalArgumentException(available + " don't cover " + cost);
+      case Covered(List<Part> parts) ->
+          new Drawdown(
+              parts.stream()
+                  .<Draw>map(part -> new Draw.Own(part.from().id(), part.credits()))
+                  .toList());
+    };
   }
 
   /// The buckets in draw order.

@@ -10,10 +10,14 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.wallet.Drawing.Covered;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Drawing.TooLittle;
@@ -87,6 +91,21 @@ class DrawingTest {
       Collections.shuffle(shuffled, new Random(seed));
       assertThat(Drawing.inOrder(own(shuffled), DrawOrder.STANDARD)).isEqualTo(order);
     }
+  }
+
+  @Test
+  void a_drawdown_needs_buckets_that_cover_it() {
+    AccountWallet wallet = wallet().plan(30).topUp(5).build();
+
+    Drawdown drawdown = Drawing.drawdown(credits(35), wallet.buckets(), DrawOrder.STANDARD);
+
+    assertThat(drawdown.draws())
+        .containsExactly(
+            new Draw.Own(new BucketId(PLAN, 1), credits(30)),
+            new Draw.Own(new BucketId(TOP_UP, 2), credits(5)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Drawing.drawdown(credits(36), wallet.buckets(), DrawOrder.STANDARD))
+        .withMessage("35 don't cover 36");
   }
 
   @Test
