@@ -90,6 +90,11 @@ public record Charge(
     return drawdown.without(drawdown.first(parts()));
   }
 
+  /// The state of a hold that no entry has ended, whether it has expired or not.
+  public Optional<State.Held> held() {
+    return state instanceof State.Held held ? Optional.of(held) : Optional.empty();
+  }
+
   public Credits cost() {
     return drawdown.total();
   }

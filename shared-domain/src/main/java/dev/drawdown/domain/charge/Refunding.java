@@ -111,7 +111,7 @@ public final class Refunding {
       /// An expiry isn't written with the charge, so the charge may have changed since it was read.
       @Override
       public boolean needsSecondReading() {
-        return charge.state() instanceof State.Held;
+        return charge.held().isPresent();
       }
     }
 

@@ -82,7 +82,7 @@ public record Situation(
   public Map<WalletId, Long> writtenExpiries() {
     Map<WalletId, Long> gone = new LinkedHashMap<>();
     underKey
-        .filter(charge -> charge.state() instanceof Charge.State.Held)
+        .filter(charge -> charge.held().isPresent())
         .map(charge -> charge.holds(wallet.account()))
         .orElse(Map.of())
         .forEach(
@@ -98,9 +98,7 @@ public record Situation(
   /// Then the charge was read before another request captured or released it.
   public boolean isHoldGoneEarly() {
     return underKey
-        .map(Charge::state)
-        .filter(Charge.State.Held.class::isInstance)
-        .map(Charge.State.Held.class::cast)
+        .flatMap(Charge::held)
         .filter(
             held ->
                 writtenExpiries().keySet().stream()
@@ -111,7 +109,7 @@ public record Situation(
   /// Whether the hold in a wallet differs from the recorded charge. Then the charge was read before
   /// another request extended it or captured a part of it.
   public boolean isHoldNewer() {
-    return underKey.filter(charge -> charge.state() instanceof Charge.State.Held).stream()
+    return underKey.filter(charge -> charge.held().isPresent()).stream()
         .anyMatch(
             charge ->
                 charge.holds(wallet.account()).entrySet().stream()

@@ -41,7 +41,7 @@ public final class ChargeBody {
   /// The credits captured in parts from an open hold.
   private static Optional<Long> captured(Charge charge) {
     return Optional.of(charge.parts())
-        .filter(parts -> !parts.isNone() && charge.state() instanceof State.Held)
+        .filter(parts -> !parts.isNone() && charge.held().isPresent())
         .map(Credits::amount);
   }
 

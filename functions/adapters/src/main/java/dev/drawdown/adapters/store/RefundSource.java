@@ -33,9 +33,7 @@ public record RefundSource(SituationSource charge, Expiries expiries) implements
     }
     return found
         .underKey()
-        .map(Charge::state)
-        .filter(Charge.State.Held.class::isInstance)
-        .map(Charge.State.Held.class::cast)
+        .flatMap(Charge::held)
         .map(held -> found.with(expiries.of(written, held.expiresAt())))
         .orElse(found);
   }
