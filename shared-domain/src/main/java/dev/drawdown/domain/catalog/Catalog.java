@@ -99,6 +99,10 @@ public record Catalog(
     return freeTier.defaultPlan().flatMap(this::plan);
   }
 
+  public boolean isDefaultPlan(PlanId id) {
+    return freeTier.defaultPlan().filter(id::equals).isPresent();
+  }
+
   private static boolean fills(
       BucketKind kind, Map<PlanId, Plan> plans, Packs packs, FreeTier freeTier) {
     return switch (kind) {

@@ -77,13 +77,9 @@ final class Granting {
   <W extends BilledWallet<W>> Journal<W> displace(
       Journal<W> journal, Bucket.Plan plan, Instant at, Cause cause) {
     Journal<W> expired = journal.expire(at, cause, plan);
-    return isDefault(plan)
+    return catalog.isDefaultPlan(plan.plan())
         ? expired.silently(wallet -> wallet.withBilling(wallet.billing().closing(plan)))
         : expired;
-  }
-
-  private boolean isDefault(Bucket.Plan plan) {
-    return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
   }
 
   /// The month of the default plan after `plan`, if `plan` is a month of it.

@@ -79,7 +79,11 @@ public final class RefreshForecast {
   public Optional<Instant> resetsAt(BilledWallet<?> wallet, AccountBilling account) {
     return account.shown().isPresent()
         ? account.resetsAt()
-        : wallet.book().unpaidPlan().filter(this::isDefault).map(Bucket.Plan::endsAt);
+        : wallet
+            .book()
+            .unpaidPlan()
+            .filter(plan -> catalog.isDefaultPlan(plan.plan()))
+            .map(Bucket.Plan::endsAt);
   }
 
   /// The instant at which the default plan begins or renews, if the clock alone decides it.
@@ -89,10 +93,6 @@ public final class RefreshForecast {
     }
     Optional<Instant> ends = wallet.book().unpaidPlan().map(Bucket.Plan::endsAt);
     return ends.or(() -> account.shown().flatMap(account::cancelsAt));
-  }
-
-  private boolean isDefault(Bucket.Plan plan) {
-    return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
   }
 
   /// Whether an already paid term brings the fresh allowance.
