@@ -1,6 +1,5 @@
 package dev.drawdown.domain.wallet;
 
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.ledger.Bucket;
@@ -34,7 +33,7 @@ public final class Warning {
         charged
             .wallet()
             .allowance()
-            .map(bucket -> low(charged, bucket, bucket.used(), bucket.granted(), at, cause))
+            .map(bucket -> low(charged, bucket, at, cause))
             .orElse(charged);
     return warned.wallet().total().isNone() ? exhausted(warned, at, cause) : warned;
   }
@@ -45,13 +44,13 @@ public final class Warning {
   /// has any credits left.
   public <W extends Wallet<W>> Journal<W> ofAll(
       Journal<W> journal, Bucket allowance, boolean poolIsEmpty, Instant at, Cause cause) {
-    Journal<W> warned = low(journal, allowance, allowance.used(), allowance.granted(), at, cause);
+    Journal<W> warned = low(journal, allowance, at, cause);
     return poolIsEmpty ? exhausted(warned, at, cause) : warned;
   }
 
   private <W extends Wallet<W>> Journal<W> low(
-      Journal<W> journal, Bucket bucket, Credits used, Credits granted, Instant at, Cause cause) {
-    int crossed = LINES.indexOf(thresholds.of(used, granted)) + 1;
+      Journal<W> journal, Bucket bucket, Instant at, Cause cause) {
+    int crossed = LINES.indexOf(thresholds.of(bucket.used(), bucket.granted())) + 1;
     Journal<W> warned = journal;
     for (int line = bucket.warned(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());
