@@ -1,6 +1,5 @@
 package dev.drawdown.domain.charge;
 
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.commit.Write;
@@ -24,16 +23,11 @@ import java.util.Optional;
 ///
 /// The wallets of the account's pool come first, then the account's own. The charge records the
 /// numbers of the pool's entries.
-record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, Warning warning) {
+record Accepting(Charging.Asked asked, Situation.Advanced due, Warning warning) {
   /// Writes the charge. `opened` is the account's wallet with everything that its first charge
-  /// brings. The charge keeps `document`, if present, and replaces the charge `before` as its
-  /// keeper.
-  Charged of(
-      Journal<AccountWallet> opened,
-      List<Drawing.Part> parts,
-      Optional<DocumentKey> document,
-      Optional<ChargeId> before) {
-    Cause cause = Cause.by(id).buying(request.purchase());
+  /// brings. The charge replaces the charge before it as the keeper of its document.
+  Charged accept(Journal<AccountWallet> opened, List<Drawing.Part> parts) {
+    Cause cause = asked.request().cause(asked.id());
     List<Draw> draws = new ArrayList<>();
     List<Journal<?>> pooled = new ArrayList<>();
     for (Drawing.Part part : parts) {
@@ -50,21 +44,33 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
     Drawdown drawdown = new Drawdown(draws);
     Cause tallied = cause.tallying(spending(drawdown).inAccount());
     Journal<AccountWallet> drawn = opened.take(due.now(), tallied, drawdown, heldUntil());
-    Charge charge = charge(drawdown, drawn.last().number(), document.isPresent());
+    Charge charge = charge(drawdown, drawn.last().number());
     Journal<AccountWallet> own =
         warning.after(drawn, due.now(), cause).silently(due::seeingItsPool);
     List<Write> writes = new ArrayList<>(List.of(new ChargeWrite.OpenCharge(charge)));
-    document.ifPresent(key -> writes.add(new ChargeWrite.KeepDocument(key, id, before)));
+    asked.document().ifPresent(document -> writes.add(keep(document)));
     return new Charged(
         charge, due.available(own.wallet(), pooled), due.commits(own, pooled, writes));
   }
 
-  private Charge charge(Drawdown drawdown, long entry, boolean keepsDocument) {
+  private ChargeWrite keep(DocumentKey document) {
+    return new ChargeWrite.KeepDocument(document, asked.id(), asked.before().map(Charge::id));
+  }
+
+  private Charge charge(Drawdown drawdown, long entry) {
     Charge.State state =
         heldUntil()
             .<Charge.State>map(Charge.State.Held::until)
             .orElseGet(Charge.State.Charged::new);
-    return new Charge(id, request, keepsDocument, drawdown, due.now(), entry, entry, state);
+    return new Charge(
+        asked.id(),
+        asked.request(),
+        asked.document().isPresent(),
+        drawdown,
+        due.now(),
+        entry,
+        entry,
+        state);
   }
 
   private Spending spending(Drawdown drawdown) {
@@ -72,6 +78,6 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
   }
 
   private Optional<Instant> heldUntil() {
-    return request.hold().map(due.now()::plus);
+    return asked.request().hold().map(due.now()::plus);
   }
 }

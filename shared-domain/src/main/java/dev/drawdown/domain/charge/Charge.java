@@ -143,7 +143,7 @@ public record Charge(
 
   /// The cause of entries about this charge.
   Cause cause() {
-    return Cause.by(id).buying(request.purchase());
+    return request.cause(id);
   }
 
   /// Whether the charge is final and can still be refunded. An open hold is released instead.

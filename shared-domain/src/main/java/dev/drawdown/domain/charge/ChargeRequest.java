@@ -3,6 +3,7 @@ package dev.drawdown.domain.charge;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Purchase.Metadata;
 import java.time.Duration;
@@ -60,6 +61,11 @@ public record ChargeRequest(
   /// The purchase as ledger entries record it.
   public Purchase purchase() {
     return new Purchase(action, document, quantity, metadata);
+  }
+
+  /// The cause of entries about the charge that this request makes under the key `id`.
+  Cause cause(ChargeId id) {
+    return Cause.by(id).buying(purchase());
   }
 
   public static boolean isValidHold(Duration duration) {

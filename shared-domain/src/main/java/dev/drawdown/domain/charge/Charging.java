@@ -92,7 +92,7 @@ public final class Charging {
     if (keeper.isPresent()) {
       return usedBefore(cost, keeper.get().asOf(due.now()), due);
     }
-    return take(new Asked(id, request, cost, situation.onDocument()), due);
+    return take(new Asked(id, request, cost, paidOnce(request), situation.onDocument()), due);
   }
 
   /// Only a paid document is free. A hold may still be given back, so it isn't paid. A partly
@@ -104,8 +104,16 @@ public final class Charging {
   }
 
   /// A request whose cost is known. Only missing credits or too many open holds can still refuse
-  /// it. `before` is the last recorded charge for its document.
-  private record Asked(ChargeId id, ChargeRequest request, Credits cost, Optional<Charge> before) {}
+  /// it.
+  ///
+  /// `document` is the one that it pays for once, if any. `before` is the last recorded charge for
+  /// that document.
+  record Asked(
+      ChargeId id,
+      ChargeRequest request,
+      Credits cost,
+      Optional<DocumentKey> document,
+      Optional<Charge> before) {}
 
   private ChargeResult take(Asked asked, Situation.Advanced due) {
     Journal<AccountWallet> opened = advancing.open(due.wallet(), due.now());
@@ -117,17 +125,8 @@ public final class Charging {
       case Drawing.TooLittle _ -> outOfCredits(asked.cost(), due, available);
       case Drawing.Covered(var parts) ->
           withoutRoom(asked.request(), due.wallet().holds(), parts)
-              .orElseGet(() -> accept(asked, due, opened, parts));
+              .orElseGet(() -> new Accepting(asked, due, warning).accept(opened, parts));
     };
-  }
-
-  private ChargeResult accept(
-      Asked asked,
-      Situation.Advanced due,
-      Journal<AccountWallet> opened,
-      List<Drawing.Part> parts) {
-    return new Accepting(asked.id(), asked.request(), due, warning)
-        .of(opened, parts, paidOnce(asked.request()), asked.before().map(Charge::id));
   }
 
   private ChargeResult outOfCredits(
