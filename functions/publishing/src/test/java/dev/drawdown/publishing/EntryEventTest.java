@@ -91,7 +91,7 @@ class EntryEventTest {
   @Test
   void an_event_of_a_pools_entry_names_the_member() {
     WalletId pool = WalletId.of(new PoolId("clinic"));
-    Cause cause = BY_A_CHARGE.of(new AccountId("anna"));
+    Cause cause = BY_A_CHARGE.forMember(new AccountId("anna"));
 
     LedgerLine line = EntryEvent.of(pool, entry(EntryKind.CHARGE, cause)).line();
 

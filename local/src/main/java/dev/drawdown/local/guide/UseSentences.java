@@ -269,7 +269,7 @@ final class UseSentences {
                 runOnAllowance(me, scene);
                 Usage usage = me.balance().usage();
                 UsageLevel level =
-                    scene.offer().catalog().thresholds().of(usage.used(), usage.granted());
+                    scene.offer().catalog().thresholds().level(usage.used(), usage.granted());
                 scene.check(level == usage.level(), "the bar is " + usage.level());
                 if (usage.used().amount() > MOST_STEPS) {
                   break;
@@ -286,7 +286,7 @@ final class UseSentences {
     UsageThresholds thresholds = scene.offer().catalog().thresholds();
     return IntStream.rangeClosed(0, 100)
         .filter(
-            percent -> thresholds.of(Credits.of(percent), Credits.of(100)).compareTo(level) <= 0)
+            percent -> thresholds.level(Credits.of(percent), Credits.of(100)).compareTo(level) <= 0)
         .max()
         .orElseThrow();
   }

@@ -30,7 +30,7 @@ public final class InvoiceLines {
       unitAmount = unitAmount.stripTrailingZeros();
     }
 
-    private Line of(int total) {
+    private Line withQuantity(int total) {
       return new Line(item, price, time, total, BigDecimal.ZERO);
     }
   }
@@ -59,13 +59,13 @@ public final class InvoiceLines {
     Map<Line, Map<BigDecimal, Integer>> tiers = new LinkedHashMap<>();
     for (Line line : lines) {
       tiers
-          .computeIfAbsent(line.of(1), _ -> new TreeMap<>())
+          .computeIfAbsent(line.withQuantity(1), _ -> new TreeMap<>())
           .merge(line.unitAmount(), line.quantity(), Math::max);
     }
     List<Line> joined = new ArrayList<>();
     tiers.forEach(
         (line, quantities) ->
-            joined.add(line.of(quantities.values().stream().reduce(0, Math::addExact))));
+            joined.add(line.withQuantity(quantities.values().stream().reduce(0, Math::addExact))));
     return joined;
   }
 

@@ -41,14 +41,14 @@ public record PaidBucket(
 
   /// The part of shard `index` if the amount is spread over `shards` shards of a pool.
   public PaidBucket part(int index, int shards) {
-    return of(granted.part(index, shards), ceiling.part(index, shards));
+    return withCredits(granted.part(index, shards), ceiling.part(index, shards));
   }
 
   PaidBucket plus(PaidBucket part) {
-    return of(granted.plus(part.granted), ceiling.plus(part.ceiling));
+    return withCredits(granted.plus(part.granted), ceiling.plus(part.ceiling));
   }
 
-  private PaidBucket of(Credits all, Credits undrawn) {
+  private PaidBucket withCredits(Credits all, Credits undrawn) {
     return new PaidBucket(
         name, plan, openedAt, all, undrawn, termEnd, expiresAt, refreshesAt, state, reason);
   }

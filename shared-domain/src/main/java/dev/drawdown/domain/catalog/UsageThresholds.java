@@ -16,7 +16,7 @@ public record UsageThresholds(int warn, int critical) {
 
   /// The level of `used` out of `granted`. The comparison is exact: 70 of 100 is not past 70 %, 71
   /// of 101 is.
-  public UsageLevel of(Credits used, Credits granted) {
+  public UsageLevel level(Credits used, Credits granted) {
     if (isPast(critical, used, granted)) {
       return UsageLevel.CRITICAL;
     }

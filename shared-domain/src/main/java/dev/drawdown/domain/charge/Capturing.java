@@ -138,7 +138,7 @@ public final class Capturing {
         Journal.of(due.wallet())
             .capturePart(due.now(), cause.tallying(spending.inAccount()), hold, part);
     List<Journal<?>> pooled =
-        due.pools().capturePart(part, due.now(), cause.of(due.wallet().account()), spending);
+        due.pools().capturePart(part, due.now(), cause.forMember(due.wallet().account()), spending);
     State state = new State.Held(hold.expiresAt(), total);
     Charge after = held.changed(own.last().number(), held.drawdown(), state);
     List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));

@@ -85,11 +85,11 @@ public record Cause(
   }
 
   public static Cause expiryOf(long hold) {
-    return NONE.with(Reason.EXPIRED).of(hold);
+    return NONE.with(Reason.EXPIRED).aboutHold(hold);
   }
 
   /// The same cause, about the hold that entry `openedBy` opened.
-  public Cause of(long openedBy) {
+  public Cause aboutHold(long openedBy) {
     return new Cause(
         reason, account, charge, purchase, tally, OptionalLong.of(openedBy), payment, actor);
   }
@@ -105,7 +105,7 @@ public record Cause(
   }
 
   /// The same cause for the pool's entry about a charge of `member`.
-  public Cause of(AccountId member) {
+  public Cause forMember(AccountId member) {
     return new Cause(reason, Optional.of(member), charge, purchase, tally, hold, payment, actor);
   }
 

@@ -14,7 +14,7 @@ public sealed interface Draw {
   Credits credits();
 
   /// The same draw with another number of credits.
-  Draw of(Credits part);
+  Draw withCredits(Credits part);
 
   record Own(BucketId bucket, Credits credits) implements Draw {
     public Own {
@@ -25,7 +25,7 @@ public sealed interface Draw {
     }
 
     @Override
-    public Own of(Credits part) {
+    public Own withCredits(Credits part) {
       return new Own(bucket, part);
     }
   }
@@ -51,7 +51,7 @@ public sealed interface Draw {
     }
 
     @Override
-    public Pooled of(Credits part) {
+    public Pooled withCredits(Credits part) {
       return new Pooled(wallet, grant, number, entry, part);
     }
 

@@ -45,7 +45,7 @@ public record Drawdown(List<Draw> draws) {
     for (Draw draw : draws) {
       Credits part = draw.credits().min(wanted);
       if (!part.isNone()) {
-        kept.add(draw.of(part));
+        kept.add(draw.withCredits(part));
       }
       wanted = wanted.minus(part);
     }
@@ -63,7 +63,7 @@ public record Drawdown(List<Draw> draws) {
       Credits stays = index < kept.draws.size() ? kept.draws.get(index).credits() : Credits.NONE;
       Credits part = draw.credits().minus(stays);
       if (!part.isNone()) {
-        rest.add(draw.of(part));
+        rest.add(draw.withCredits(part));
       }
     }
     return new Drawdown(rest);

@@ -119,7 +119,7 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
   /// holds it until `heldUntil`. Each draw names its entry.
   public Drawn draw(
       Credits part, Instant now, Cause cause, Optional<Instant> heldUntil, Warning warning) {
-    Cause ofMember = cause.of(member);
+    Cause ofMember = cause.forMember(member);
     List<Journal<?>> journals = new ArrayList<>();
     List<Draw.Pooled> draws = new ArrayList<>();
     for (Taken taken : taken(part)) {

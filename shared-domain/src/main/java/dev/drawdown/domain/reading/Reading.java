@@ -143,7 +143,7 @@ public final class Reading {
         used,
         granted,
         percent(used, granted),
-        thresholds.of(used, granted),
+        thresholds.level(used, granted),
         refreshForecast.resetsAt(wallet, account));
   }
 

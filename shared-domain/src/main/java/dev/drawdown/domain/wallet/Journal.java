@@ -168,14 +168,14 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
         .map(
             hold ->
                 silently(held -> held.with(book -> book.without(hold)))
-                    .giveBack(at, kind, cause.of(openedBy), back))
+                    .giveBack(at, kind, cause.aboutHold(openedBy), back))
         .orElseGet(() -> giveBack(at, kind, cause, back));
   }
 
   /// Captures `part`, the first part of `hold`. The hold continues with the rest.
   public Journal<W> capturePart(Instant at, Cause cause, Hold hold, Drawdown part) {
     W changed = wallet.with(book -> book.change(hold.without(part)));
-    return write(at, EntryKind.CAPTURE, cause.of(hold.entry()), List.of(), changed);
+    return write(at, EntryKind.CAPTURE, cause.aboutHold(hold.entry()), List.of(), changed);
   }
 
   /// Extends `hold` until `expiresAt`.
@@ -183,7 +183,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return note(
         at,
         EntryKind.HOLD,
-        cause.of(hold.entry()),
+        cause.aboutHold(hold.entry()),
         held -> held.with(book -> book.change(hold.until(expiresAt))));
   }
 

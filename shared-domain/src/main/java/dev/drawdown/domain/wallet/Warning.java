@@ -50,7 +50,7 @@ public final class Warning {
 
   private <W extends Wallet<W>> Journal<W> low(
       Journal<W> journal, Bucket bucket, Instant at, Cause cause) {
-    int crossed = LINES.indexOf(thresholds.of(bucket.used(), bucket.granted())) + 1;
+    int crossed = LINES.indexOf(thresholds.level(bucket.used(), bucket.granted())) + 1;
     Journal<W> warned = journal;
     for (int line = bucket.warned(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());

@@ -49,7 +49,7 @@ class PoolLedgerTest {
 
     Entry entry = office.ledger().get(1);
     assertThat(entry.kind()).isEqualTo(EntryKind.CHARGE);
-    assertThat(entry.cause()).isEqualTo(by("k1", 12).of(MIA).tallying(new Tally(1, 5)));
+    assertThat(entry.cause()).isEqualTo(by("k1", 12).forMember(MIA).tallying(new Tally(1, 5)));
     assertThat(entry.postings()).containsExactly(new Posting(new BucketId(BucketKind.PLAN, 1), -5));
     assertThat(entry.balanceAfter()).isEqualTo(credits(0));
     assertThat(entry.at()).isEqualTo(NOW);
@@ -92,7 +92,7 @@ class PoolLedgerTest {
     Entry pools = office.ledger().getLast();
     assertThat(pools.kind()).isEqualTo(EntryKind.REFUND);
     assertThat(pools.change()).isEqualTo(5);
-    assertThat(pools.cause()).isEqualTo(by("k1", 12).of(MIA).tallying(new Tally(-1, -5)));
+    assertThat(pools.cause()).isEqualTo(by("k1", 12).forMember(MIA).tallying(new Tally(-1, -5)));
   }
 
   @Test
@@ -132,9 +132,9 @@ class PoolLedgerTest {
             EntryKind.RELEASE,
             EntryKind.RELEASE);
     assertThat(office.ledger().get(7).cause())
-        .isEqualTo(by("captured", 5).of(MIA).of(entryOf(captured)).tallying(new Tally(1, 1)));
+        .isEqualTo(by("captured", 5).forMember(MIA).aboutHold(entryOf(captured)).tallying(new Tally(1, 1)));
     assertThat(office.ledger().get(8).cause())
-        .isEqualTo(by("released", 2).of(MIA).of(entryOf(released)));
+        .isEqualTo(by("released", 2).forMember(MIA).aboutHold(entryOf(released)));
     assertThat(office.ledger().get(9).cause()).isEqualTo(Cause.expiryOf(5));
     assertThat(office.ledger().get(9).at()).isEqualTo(NOW.plusSeconds(60));
   }
@@ -172,7 +172,7 @@ class PoolLedgerTest {
         .extracting(Entry::kind)
         .containsExactly(
             EntryKind.GRANT, EntryKind.CHARGE, EntryKind.LOW, EntryKind.LOW, EntryKind.EXHAUSTED);
-    assertThat(office.ledger().getLast().cause()).isEqualTo(by("k1", 5).of(MIA));
+    assertThat(office.ledger().getLast().cause()).isEqualTo(by("k1", 5).forMember(MIA));
     assertThat(mia.kinds()).hasSize(before.size() + 1).endsWith(EntryKind.CHARGE);
   }
 
