@@ -14,7 +14,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.audit.WalletRecords;
-import dev.drawdown.domain.audit.WalletRepair.Decision.Repairable;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision.Repairable;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.ledger.Entry;

@@ -6,7 +6,7 @@ import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WalletAudits.Repair;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
-import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.local.gateway.Server;
@@ -77,7 +77,7 @@ class PoolAuditTest {
               assertThat(finding.charge().value()).isEqualTo("pooled");
               assertThat(finding.draw().wallet()).isEqualTo(POOL);
             });
-    assertThat(audits.decision(MEMBER)).isInstanceOf(Decision.Undecidable.class);
+    assertThat(audits.decision(MEMBER)).isInstanceOf(RepairDecision.Undecidable.class);
   }
 
   /// The pool has paid, but the charge is missing.
@@ -91,7 +91,7 @@ class PoolAuditTest {
         .isInstanceOfSatisfying(
             Finding.EntryWithoutCharge.class,
             finding -> assertThat(finding.charge()).isEqualTo("bea/pooled"));
-    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
+    assertThat(audits.decision(POOL)).isInstanceOf(RepairDecision.Undecidable.class);
   }
 
   /// The pool has its credits back, but its member's charge is still unchanged.
@@ -118,16 +118,16 @@ class PoolAuditTest {
               assertThat(finding.kind()).isEqualTo(kind);
               assertThat(finding.charge()).isEqualTo("bea/" + key);
             });
-    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
+    assertThat(audits.decision(POOL)).isInstanceOf(RepairDecision.Undecidable.class);
   }
 
   @Test
   void entries_that_no_wallet_counts_are_removed_on_both_sides() {
     before.stream().filter(item -> item.get("sk").s().equals("wallet")).forEach(this::put);
 
-    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
-    assertThat(audits.repair(MEMBER).getValue()).isEqualTo(Repair.DONE);
-    assertThat(audits.repair(POOL).getValue()).isEqualTo(Repair.DONE);
+    assertThat(audits.decision(POOL)).isInstanceOf(RepairDecision.Undecidable.class);
+    assertThat(audits.repair(MEMBER).repair()).isEqualTo(Repair.DONE);
+    assertThat(audits.repair(POOL).repair()).isEqualTo(Repair.DONE);
 
     assertThat(items()).containsExactlyInAnyOrderElementsOf(before);
     assertThat(audits.findings(MEMBER)).isEmpty();

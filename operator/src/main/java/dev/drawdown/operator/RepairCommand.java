@@ -2,13 +2,13 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WalletAudits.Repair;
+import dev.drawdown.adapters.WalletAudits.Repaired;
 import dev.drawdown.adapters.store.StoreFailure;
-import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,11 +59,11 @@ final class RepairCommand implements Callable<Integer> {
   /// be read or written doesn't stop the others.
   private boolean repair(WalletId wallet, WalletAudits audits) {
     try {
-      Map.Entry<Decision, Repair> repaired =
-          dryRun ? Map.entry(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
-      show(wallet, words(repaired.getKey(), repaired.getValue()));
-      return !(repaired.getKey() instanceof Decision.Undecidable)
-          && repaired.getValue() == Repair.DONE;
+      Repaired repaired =
+          dryRun ? new Repaired(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
+      show(wallet, words(repaired.decision(), repaired.repair()));
+      return !(repaired.decision() instanceof RepairDecision.Undecidable)
+          && repaired.repair() == Repair.DONE;
     } catch (StoreFailure failed) {
       show(wallet, "failed, and nothing was changed: " + OperatorProgram.oneLine(failed));
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
@@ -76,11 +76,11 @@ final class RepairCommand implements Callable<Integer> {
     out.println(wallet + "\t" + words);
   }
 
-  private String words(Decision decision, Repair repair) {
+  private String words(RepairDecision decision, Repair repair) {
     return switch (decision) {
-      case Decision.Consistent _ -> "nothing to repair";
-      case Decision.Undecidable(String reason) -> "can't be decided: " + reason;
-      case Decision.Repairable found -> words(repair) + names(found);
+      case RepairDecision.Consistent _ -> "nothing to repair";
+      case RepairDecision.Undecidable(String reason) -> "can't be decided: " + reason;
+      case RepairDecision.Repairable found -> words(repair) + names(found);
     };
   }
 
@@ -92,7 +92,7 @@ final class RepairCommand implements Callable<Integer> {
     };
   }
 
-  private static String names(Decision.Repairable found) {
+  private static String names(RepairDecision.Repairable found) {
     List<String> parts = new ArrayList<>();
     found.entries().forEach(entry -> parts.add("entry " + entry.number()));
     found.charges().forEach(charge -> parts.add("charge " + charge));

@@ -10,7 +10,7 @@ import dev.drawdown.domain.audit.WalletAudit;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.audit.WalletRecords;
 import dev.drawdown.domain.audit.WalletRepair;
-import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,9 @@ public record WalletAudits(AuditStore store) {
     CHANGED,
     FAILED
   }
+
+  /// A decision, and the result of doing what it says.
+  public record Repaired(RepairDecision decision, Repair repair) {}
 
   /// The audits of the table with that name, reached with the settings of the environment.
   public static WalletAudits of(String table, Map<String, String> environment) {
@@ -56,20 +59,20 @@ public record WalletAudits(AuditStore store) {
   }
 
   /// The decision that a repair of the wallet would make.
-  public Decision decision(WalletId wallet) {
+  public RepairDecision decision(WalletId wallet) {
     return new WalletRepair(store.records(wallet), store).decision();
   }
 
   /// Decides on a repair and does it.
-  public Map.Entry<Decision, Repair> repair(WalletId wallet) {
+  public Repaired repair(WalletId wallet) {
     WalletRecords records = store.records(wallet);
-    Decision decision = new WalletRepair(records, store).decision();
+    RepairDecision decision = new WalletRepair(records, store).decision();
     Repair repair =
-        decision instanceof Decision.Repairable found ? repaired(records, found) : Repair.DONE;
-    return Map.entry(decision, repair);
+        decision instanceof RepairDecision.Repairable found ? repaired(records, found) : Repair.DONE;
+    return new Repaired(decision, repair);
   }
 
-  private Repair repaired(WalletRecords records, Decision.Repairable decision) {
+  private Repair repaired(WalletRecords records, RepairDecision.Repairable decision) {
     return switch (store.repair(records, decision)) {
       case Outcome.Committed _ -> Repair.DONE;
       case Outcome.Stale _ -> Repair.CHANGED;

@@ -37,9 +37,9 @@ public record WalletRepair(WalletRecords records, Others others) {
   private static final Comparator<ChargeId> BY_NAME = Comparator.comparing(ChargeId::value);
 
   /// The decision about a wallet.
-  public sealed interface Decision {
+  public sealed interface RepairDecision {
     /// The wallet is consistent.
-    record Consistent() implements Decision {}
+    record Consistent() implements RepairDecision {}
 
     /// The repair removes `entries`, `charges` and `documents`, and writes `kept` documents for
     /// their charges. Its condition is that the wallet still has its version.
@@ -48,23 +48,23 @@ public record WalletRepair(WalletRecords records, Others others) {
         List<ChargeId> charges,
         List<DocumentKey> documents,
         Map<DocumentKey, ChargeId> kept)
-        implements Decision {}
+        implements RepairDecision {}
 
     /// The records don't show what happened. A person must decide.
-    record Undecidable(String reason) implements Decision {}
+    record Undecidable(String reason) implements RepairDecision {}
   }
 
-  public Decision decision() {
+  public RepairDecision decision() {
     List<Finding> findings = new WalletAudit(records, others).findings();
     if (findings.isEmpty()) {
-      return new Decision.Consistent();
+      return new RepairDecision.Consistent();
     }
     return undecidable(findings)
-        .<Decision>map(Decision.Undecidable::new)
+        .<RepairDecision>map(RepairDecision.Undecidable::new)
         .orElseGet(() -> repairable(findings));
   }
 
-  private Decision repairable(List<Finding> findings) {
+  private RepairDecision repairable(List<Finding> findings) {
     List<Charge> torn = records.charges().values().stream().filter(this::isTorn).toList();
     List<ChargeId> charges = torn.stream().map(Charge::id).sorted(BY_NAME).toList();
     List<DocumentKey> documents =
@@ -79,7 +79,7 @@ public record WalletRepair(WalletRecords records, Others others) {
         kept.put(document, charge);
       }
     }
-    return new Decision.Repairable(records.beyond(), charges, documents, kept);
+    return new RepairDecision.Repairable(records.beyond(), charges, documents, kept);
   }
 
   private boolean isGone(ChargeId charge, List<ChargeId> removed) {

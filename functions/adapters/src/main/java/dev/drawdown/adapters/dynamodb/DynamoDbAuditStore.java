@@ -7,7 +7,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.audit.WalletRecords;
-import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Entry;
@@ -112,7 +112,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
   }
 
   @Override
-  public Outcome repair(WalletRecords records, Decision.Repairable decision) {
+  public Outcome repair(WalletRecords records, RepairDecision.Repairable decision) {
     WalletId wallet = records.wallet().id();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(isAsRead(records.wallet()));

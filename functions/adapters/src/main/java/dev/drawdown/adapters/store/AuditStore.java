@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.audit.WalletRecords;
-import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,5 +31,5 @@ public interface AuditStore extends WalletRecords.Others {
   WalletRecords records(WalletId wallet);
 
   /// Applies all of `decision` or nothing, if the wallet still has its version in `records`.
-  Outcome repair(WalletRecords records, Decision.Repairable decision);
+  Outcome repair(WalletRecords records, RepairDecision.Repairable decision);
 }
