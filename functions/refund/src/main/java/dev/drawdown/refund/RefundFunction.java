@@ -88,7 +88,7 @@ public final class RefundFunction extends HttpFunction {
     body.put("charge", ChargeBody.of(charge, available.timeOf(now)));
     body.put("restored", returned.restored().amount());
     body.put("expired", returned.expired().amount());
-    body.put("balance", BalanceBody.of(reading.shown(available, now)));
+    body.put("balance", BalanceBody.of(reading.balanceOfAdvanced(available, now)));
     return Answer.ok(body);
   }
 }

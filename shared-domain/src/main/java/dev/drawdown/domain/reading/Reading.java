@@ -56,7 +56,7 @@ public final class Reading {
   /// The balance of an account when the clock shows `clock`.
   public Balance balance(AvailableCredits available, Instant clock) {
     Instant now = available.timeOf(clock);
-    return shown(advanced(available, now), now);
+    return balanceOfAdvanced(advanced(available, now), now);
   }
 
   /// The total of an account's balance when the clock shows `clock`.
@@ -76,9 +76,8 @@ public final class Reading {
     return advancing.open(advanced, now).wallet();
   }
 
-  /// The balance after a decision. `advanced` is the decision's result, so no change is due in it
-  /// at `clock`.
-  public Balance shown(AvailableCredits advanced, Instant clock) {
+  /// The balance of an account that has no due change at `clock`, such as a decision's result.
+  public Balance balanceOfAdvanced(AvailableCredits advanced, Instant clock) {
     Instant now = advanced.timeOf(clock);
     AccountWallet opened = opened(advanced.wallet(), now);
     AvailableCredits shown = advanced.with(opened);

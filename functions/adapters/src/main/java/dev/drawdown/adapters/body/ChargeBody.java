@@ -123,7 +123,7 @@ public final class ChargeBody {
 
     private Map<String, ?> of(
         Charge charge, Credits used, AvailableCredits available, Instant clock) {
-      Balance balance = reading.shown(available, clock);
+      Balance balance = reading.balanceOfAdvanced(available, clock);
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("charge", ChargeBody.of(charge, available.timeOf(clock)));
       body.put("balance", BalanceBody.of(balance));

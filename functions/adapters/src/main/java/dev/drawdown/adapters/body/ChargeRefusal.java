@@ -68,7 +68,7 @@ public final class ChargeRefusal {
   }
 
   public Problem of(OutOfCredits out, Instant clock) {
-    Balance balance = reading.shown(out.available(), clock);
+    Balance balance = reading.balanceOfAdvanced(out.available(), clock);
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("cost", out.cost().amount());
     more.put("balance", BalanceBody.of(balance));
@@ -85,7 +85,7 @@ public final class ChargeRefusal {
   public Problem of(PaymentRequired unpaid, Instant clock) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("cost", unpaid.cost().amount());
-    more.put("balance", BalanceBody.of(reading.shown(unpaid.available(), clock)));
+    more.put("balance", BalanceBody.of(reading.balanceOfAdvanced(unpaid.available(), clock)));
     more.put("actions", NextStepsBody.of(unpaid.next()));
     String detail = "The plan is not paid for. After a payment, credits can be used again.";
     return Problem.of(Code.PAYMENT_REQUIRED, detail, more);
