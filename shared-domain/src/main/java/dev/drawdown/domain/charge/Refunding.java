@@ -49,14 +49,14 @@ public final class Refunding {
       case State.Charged _, State.Captured _ ->
           refunded(
               given,
-              back(given, given.drawdown(), EntryKind.REFUND, reason, due),
+              unwinding(given, given.drawdown(), EntryKind.REFUND, reason, due),
               State.Refunded::new);
       case State.Held _ ->
           due.wallet()
               .book()
               .hold(given.openedBy())
-              .map(hold -> back(given, hold.drawdown(), EntryKind.RELEASE, reason, due))
-              .map(back -> refunded(given, back, rest -> new State.Released(rest, given.parts())))
+              .map(hold -> unwinding(given, hold.drawdown(), EntryKind.RELEASE, reason, due))
+              .map(unwinding -> refunded(given, unwinding, releasing(given)))
               .orElseGet(() -> expired(given, due));
       case State.Released(Returned returned, _) ->
           new AlreadyBack(given, returned, due.available());
@@ -64,28 +64,34 @@ public final class Refunding {
     };
   }
 
-  /// The returned credits of a hold were never spent. Its captured parts stay spent.
-  private static Unwinding back(
+  /// Gives `drawdown` back. The returned credits of a hold were never spent, and its captured parts
+  /// stay spent.
+  private static Unwinding unwinding(
       Charge given,
-      Drawdown back,
+      Drawdown drawdown,
       EntryKind kind,
       Optional<String> reason,
       Situation.Advanced due) {
     Spending spending =
         given.isRefundable() ? new Spending(given.drawdown(), Drawdown.NOTHING) : Spending.NONE;
-    return Unwinding.of(given, back, kind, reason, spending, due);
+    return Unwinding.of(given, drawdown, kind, reason, spending, due);
+  }
+
+  private static Function<Returned, State> releasing(Charge given) {
+    return returned -> new State.Released(returned, given.parts());
   }
 
   private static RefundResult refunded(
-      Charge given, Unwinding back, Function<Returned, State> stateOf) {
-    State state = stateOf.apply(back.returned());
-    Charge after = given.changed(back.entry(), given.drawdown(), state);
+      Charge given, Unwinding unwinding, Function<Returned, State> stateOf) {
+    State state = stateOf.apply(unwinding.returned());
+    Charge after = given.changed(unwinding.entry(), given.drawdown(), state);
     List<Write> writes = new ArrayList<>();
     writes.add(new ChargeWrite.ChangeCharge(after, given.changedBy()));
     if (given.parts().isNone()) {
       given.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, given.id())));
     }
-    return new Refunded(after, back.returned(), back.available(), back.commits(writes));
+    return new Refunded(
+        after, unwinding.returned(), unwinding.available(), unwinding.commits(writes));
   }
 
   /// The credits that the expiry gave back in each wallet, whether the entry is written or only

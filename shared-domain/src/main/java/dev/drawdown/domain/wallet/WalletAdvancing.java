@@ -94,11 +94,11 @@ public final class WalletAdvancing {
   /// secondary shards, only holds expire.
   public Optional<Instant> dueAt(Wallet<?> wallet) {
     return wallet instanceof BilledWallet<?> billed
-        ? firstWritten(billed)
+        ? nextEntryAt(billed)
         : wallet.holds().stream().map(Hold::expiresAt).min(Instant::compareTo);
   }
 
-  private <W extends BilledWallet<W>> Optional<Instant> firstWritten(BilledWallet<W> wallet) {
+  private <W extends BilledWallet<W>> Optional<Instant> nextEntryAt(BilledWallet<W> wallet) {
     AccountTimeline timeline = wallet.timeline(policy);
     W left = wallet.self();
     Optional<Due> due = next(left, timeline);
@@ -107,7 +107,7 @@ public final class WalletAdvancing {
       if (!applied.isEmpty()) {
         return due.map(Due::at);
       }
-      left = awake(due.get(), applied.wallet());
+      left = afterSilent(due.get(), applied.wallet());
       due = next(left, timeline).filter(later -> later.at().isBefore(PaidTime.LATEST_END));
     }
     return Optional.empty();
@@ -117,7 +117,7 @@ public final class WalletAdvancing {
   ///
   /// An allowance that always renews to the same amount gets its end in the far future. Otherwise
   /// the search for the next entry would never end.
-  private <W extends BilledWallet<W>> W awake(Due silent, W after) {
+  private <W extends BilledWallet<W>> W afterSilent(Due silent, W after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
           after.with(book -> book.change(plan.id(), _ -> plan.until(PaidTime.LATEST_END)));
