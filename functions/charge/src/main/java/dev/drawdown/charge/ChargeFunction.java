@@ -27,9 +27,9 @@ import dev.drawdown.domain.charge.ChargeResult.Free;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.KeyReused;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charge.Charging;
@@ -90,8 +90,8 @@ public final class ChargeFunction extends HttpFunction {
       case KeyReused reused -> ChargeRefusal.of(reused).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
       case Free(var charge, var available) -> Answer.created(charged.of(charge, available, now));
-      case SavedResult(var first, var available) ->
-          Answer.replayed(charged.saved(first, available, now));
+      case PaidBefore(var first, var available) ->
+          Answer.replayed(charged.paidBefore(first, available, now));
       case InProgress busy -> ChargeRefusal.of(busy).toAnswer();
       case PaymentRequired unpaid -> refusal.of(unpaid, now).toAnswer();
       case OutOfCredits out -> refusal.of(out, now).toAnswer();

@@ -265,7 +265,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void a_saved_result_answers_the_first_charge_and_takes_nothing() {
+  void a_document_paid_for_before_answers_the_first_charge_and_takes_nothing() {
     String body = "{\"action\":\"lab.analyze\",\"document\":\"report-7\"}";
     Call.sample("charge").key("first").body(body).on(on("outsmart"));
 

@@ -188,7 +188,7 @@ class ChargeRefusalsTest {
             404,
             "unknown-action"),
         row(
-            "saved, out of credits",
+            "document paid for before, out of credits",
             call ->
                 call.key("new")
                     .body("{\"action\":\"letter.generate\",\"document\":\"d\",\"quantity\":1000}"),

@@ -75,15 +75,15 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void free_actions_and_saved_results_run_while_suspended() {
+  void free_actions_and_documents_paid_for_before_run_while_suspended() {
     Subscriber anna = Subscriber.to("outsmart", "solo");
     charge(anna, LETTER);
     anna.suspended();
 
     assertThat(charge(anna, "{\"action\":\"ask\"}").status()).isEqualTo(201);
-    Reply saved = Call.sample("charge").key("again").body(LETTER).on(function(anna));
-    assertThat(saved.status()).isEqualTo(200);
-    assertThat(saved.at("note.used")).isEqualTo(0);
+    Reply again = Call.sample("charge").key("again").body(LETTER).on(function(anna));
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.at("note.used")).isEqualTo(0);
   }
 
   @Test

@@ -22,9 +22,9 @@ import dev.drawdown.domain.charge.ChargeResult.Free;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.KeyReused;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charge.Charging;
@@ -63,7 +63,7 @@ final class QuoteReader {
     return switch (result) {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
-      case Free _, SavedResult _ -> covered(Credits.NONE, Drawdown.NOTHING);
+      case Free _, PaidBefore _ -> covered(Credits.NONE, Drawdown.NOTHING);
       case InProgress busy -> refused(busy.cost(), ChargeRefusal.of(busy));
       case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, now));
       case OutOfCredits out -> refused(out.cost(), refusal.of(out, now));

@@ -144,7 +144,7 @@ final class CostSentences {
               scene.measure("first", before - left);
               scene.measure("again", left - me.total());
               scene.check(
-                  again instanceof ChargeResult.SavedResult,
+                  again instanceof ChargeResult.PaidBefore,
                   "the second use came to " + Person.name(again));
               scene.check("the second use", 0, left - me.total());
             });

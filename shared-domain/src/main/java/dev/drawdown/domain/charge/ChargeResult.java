@@ -35,7 +35,7 @@ public sealed interface ChargeResult extends Decision {
 
   /// The charge `first` already paid for the document, so its result is used again. No credits were
   /// taken.
-  record SavedResult(Charge first, AvailableCredits available) implements ChargeResult {}
+  record PaidBefore(Charge first, AvailableCredits available) implements ChargeResult {}
 
   /// Another charge holds credits for the document until `expiresAt`. That hold may still be given
   /// back, so the document isn't paid for yet.

@@ -12,9 +12,9 @@ import dev.drawdown.domain.charge.ChargeResult.Free;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.KeyReused;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.ledger.Hold;
@@ -100,7 +100,7 @@ public final class Charging {
   private static ChargeResult usedBefore(Credits cost, Charge first, Situation.Advanced due) {
     return first.state() instanceof Charge.State.Held(Instant expiresAt, _)
         ? new InProgress(cost, first, expiresAt)
-        : new SavedResult(first, due.available());
+        : new PaidBefore(first, due.available());
   }
 
   /// A request whose cost is known. Only missing credits or too many open holds can still refuse

@@ -12,7 +12,7 @@ import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class OncePerDocumentTest {
 
     ChargeResult second = account.charge("k2", LETTER);
 
-    assertThat(second).isInstanceOf(SavedResult.class);
-    assertThat(((SavedResult) second).first()).isEqualTo(first);
+    assertThat(second).isInstanceOf(PaidBefore.class);
+    assertThat(((PaidBefore) second).first()).isEqualTo(first);
     assertThat(account.total()).isEqualTo(19);
   }
 
@@ -41,7 +41,7 @@ class OncePerDocumentTest {
 
     account.at("2046-01-01T00:00:00Z");
 
-    assertThat(account.charge("k2", LETTER.times(500).held())).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", LETTER.times(500).held())).isInstanceOf(PaidBefore.class);
   }
 
   @Test
@@ -85,7 +85,7 @@ class OncePerDocumentTest {
 
     account.capture("k1");
 
-    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(PaidBefore.class);
     assertThat(account.charge("k2", "run")).isInstanceOf(Charged.class);
   }
 
@@ -105,7 +105,7 @@ class OncePerDocumentTest {
 
     account.after(Duration.ofDays(1));
 
-    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(PaidBefore.class);
   }
 
   @Test
@@ -113,7 +113,7 @@ class OncePerDocumentTest {
     account.charged("k1", LETTER.times(3).held());
     account.capture("k1", 1);
 
-    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(PaidBefore.class);
   }
 
   @Test
@@ -126,7 +126,7 @@ class OncePerDocumentTest {
     assertThat(captured.commits().getLast().writes())
         .contains(new ChargeWrite.FreeDocument(document, hold.id()));
     assertThat(account.charge("k2", LETTER)).isInstanceOf(Charged.class);
-    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(PaidBefore.class);
     assertThat(account.total()).isEqualTo(19);
   }
 
@@ -138,7 +138,7 @@ class OncePerDocumentTest {
 
     account.refund("k1");
 
-    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(PaidBefore.class);
   }
 
   @Test
@@ -155,7 +155,7 @@ class OncePerDocumentTest {
     account.refund("k1");
 
     assertThat(account.charge("k2", LETTER)).isInstanceOf(Charged.class);
-    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(PaidBefore.class);
     assertThat(account.total()).isEqualTo(19);
   }
 
@@ -176,7 +176,7 @@ class OncePerDocumentTest {
 
     account.refund("k1");
 
-    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(PaidBefore.class);
   }
 
   @Test

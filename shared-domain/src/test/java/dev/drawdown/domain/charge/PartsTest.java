@@ -9,7 +9,7 @@ import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
@@ -194,9 +194,9 @@ class PartsTest {
       default -> account.capture("k1", 1);
     }
 
-    SavedResult saved = (SavedResult) account.charge("k2", letter);
-    assertThat(saved.first().cost()).isEqualTo(credits(1));
-    assertThat(saved.first().state()).isEqualTo(new State.Captured(credits(3)));
+    PaidBefore before = (PaidBefore) account.charge("k2", letter);
+    assertThat(before.first().cost()).isEqualTo(credits(1));
+    assertThat(before.first().state()).isEqualTo(new State.Captured(credits(3)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import java.util.Optional;
@@ -137,7 +137,7 @@ class PoolDrawingTest {
 
     member.leave("office");
     ChargeResult second = member.charge("k2", run("letter").on("doc-1"));
-    assertThat(second).isInstanceOf(SavedResult.class);
+    assertThat(second).isInstanceOf(PaidBefore.class);
     assertThat(member.total()).isEqualTo(10);
 
     member.refund("k1");

@@ -10,7 +10,7 @@ import dev.drawdown.domain.charge.ChargeResult.Free;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.KeyReused;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.fixtures.Account;
@@ -48,19 +48,19 @@ class PrecedenceTest {
         row("400", "run-1", run("letter"), DocumentMissing.class, "not key-reused"),
         row("400", "new", run("note"), DocumentMissing.class, "not free"),
         row("400", "new", run("letter"), DocumentMissing.class, "not out of credits"),
-        row("replay", "paid", letter, AlreadyCharged.class, "not a saved result"),
+        row("replay", "paid", letter, AlreadyCharged.class, "not paid before"),
         row("replay", "run-1", run(1).held(), AlreadyCharged.class, "not out of credits"),
         row("key", "run-1", run("sing"), KeyReused.class, "not an unknown action"),
         row("key", "run-1", run("look"), KeyReused.class, "not free"),
-        row("key", "run-1", letter, KeyReused.class, "not a saved result"),
+        row("key", "run-1", letter, KeyReused.class, "not paid before"),
         row("key", "run-1", run(2), KeyReused.class, "not out of credits"),
         row("unknown", "new", run("sing"), UnknownAction.class, "not out of credits"),
         row("free", "new", run("look"), Free.class, "not out of credits"),
         row("free", "new", run("look").held(), Free.class, "not too many holds"),
-        row("saved", "new", letter, SavedResult.class, "not out of credits"),
-        row("saved", "new", letter.held(), SavedResult.class, "not too many holds"),
-        row("saved", "new", held, InProgress.class, "not out of credits"),
-        row("saved", "new", held.held(), InProgress.class, "not too many holds"),
+        row("document", "new", letter, PaidBefore.class, "not out of credits"),
+        row("document", "new", letter.held(), PaidBefore.class, "not too many holds"),
+        row("document", "new", held, InProgress.class, "not out of credits"),
+        row("document", "new", held.held(), InProgress.class, "not too many holds"),
         row("replay", "holds", held.held(), AlreadyCharged.class, "not in progress"),
         row("key", "holds", held, KeyReused.class, "not in progress"),
         row("credits", "new", run(1).held(), OutOfCredits.class, "not too many holds"));

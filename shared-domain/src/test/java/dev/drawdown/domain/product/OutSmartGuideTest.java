@@ -9,7 +9,7 @@ import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.Free;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
@@ -78,7 +78,7 @@ class OutSmartGuideTest {
 
     ChargeResult second = practitioner.charge("k2", run("lab.analyze").on("report-1"));
 
-    assertThat(((SavedResult) second).first()).isEqualTo(first);
+    assertThat(((PaidBefore) second).first()).isEqualTo(first);
     assertThat(practitioner.total()).isEqualTo(8);
   }
 

@@ -99,13 +99,13 @@ class SuspensionTest {
   }
 
   @Test
-  void a_saved_result_is_free_for_a_suspended_account_too() {
+  void a_document_paid_for_before_is_free_for_a_suspended_account_too() {
     Account account = subscriber();
     account.charged(LETTER);
 
     ChargeResult result = account.at(GRACE_END).charge("key", LETTER);
 
-    assertThat(result).isInstanceOf(ChargeResult.SavedResult.class);
+    assertThat(result).isInstanceOf(ChargeResult.PaidBefore.class);
   }
 
   @Test

@@ -88,7 +88,7 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.KeyReused _ -> ModelAnswer.of("key reused");
       case ChargeResult.UnknownAction _ -> ModelAnswer.of("unknown action");
       case ChargeResult.Free _ -> ModelAnswer.of("free");
-      case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
+      case ChargeResult.PaidBefore(Charge first, _) -> answer("paid before", first);
       case ChargeResult.InProgress(_, Charge first, _) -> answer("in progress", first);
       case ChargeResult.PaymentRequired _ -> ModelAnswer.of("payment required");
       case ChargeResult.OutOfCredits(_, _, _, var limit, _) when limit.isPresent() ->

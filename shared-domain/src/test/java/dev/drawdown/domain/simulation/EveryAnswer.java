@@ -19,7 +19,7 @@ record EveryAnswer(Set<String> answers) {
               "key reused",
               "unknown action",
               "free",
-              "saved",
+              "paid before",
               "in progress",
               "out of credits",
               "charged",

@@ -105,7 +105,7 @@ public final class NaiveModel {
     String document = once ? command.action() + " on " + command.document().get() : "";
     if (next.documents.containsKey(document)) {
       NaiveCharge keeper = next.charges.get(next.documents.get(document));
-      return answer(keeper.status.equals("held") ? "in progress" : "saved", keeper);
+      return answer(keeper.status.equals("held") ? "in progress" : "paid before", keeper);
     }
     next.open(now);
     if (next.spendable(shared) < cost) {

@@ -117,7 +117,7 @@ public final class ChargeBody {
     }
 
     /// An earlier charge that makes this one free. Its note states that no credits were used.
-    public Map<String, ?> saved(Charge first, AvailableCredits available, Instant clock) {
+    public Map<String, ?> paidBefore(Charge first, AvailableCredits available, Instant clock) {
       return of(first, Credits.NONE, available, clock);
     }
 

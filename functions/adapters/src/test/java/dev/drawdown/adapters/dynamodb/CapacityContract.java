@@ -24,7 +24,7 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Extending;
 import dev.drawdown.domain.charge.Extending.ExtendResult;
@@ -199,13 +199,13 @@ interface CapacityContract {
   }
 
   @Test
-  default void a_saved_result_reads_twice_and_writes_nothing() {
+  default void a_charge_for_a_document_paid_for_before_reads_twice_and_writes_nothing() {
     AccountId account = Sample.account();
     charge(account, "document", ON_DOCUMENT);
 
-    assertThat(charge(account, "again", ON_DOCUMENT)).isInstanceOf(SavedResult.class);
+    assertThat(charge(account, "again", ON_DOCUMENT)).isInstanceOf(PaidBefore.class);
 
-    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0, 0));
+    assertThat(spentOn("A document paid for before")).isEqualTo(new Spent(2, 4, 0, 0, 0));
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
-import dev.drawdown.domain.charge.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
@@ -83,7 +83,7 @@ class TornDocumentTest {
             .capture(load(FIRST), Amount.all(), expiry.minusMillis(1))
             .commits());
 
-    assertThat(charged(SECOND, expiry)).isInstanceOf(SavedResult.class);
+    assertThat(charged(SECOND, expiry)).isInstanceOf(PaidBefore.class);
     assertThat(load(SECOND).wallet().total().amount()).isEqualTo(9);
   }
 
