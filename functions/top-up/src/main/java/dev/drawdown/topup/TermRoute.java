@@ -13,12 +13,12 @@ import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.PaidTime;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Plan.PlanId;
-import dev.drawdown.domain.renewal.StatingTerms;
-import dev.drawdown.domain.renewal.StatingTerms.Result;
-import dev.drawdown.domain.renewal.StatingTerms.Situation;
+import dev.drawdown.domain.renewal.RecordingTerms;
+import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult;
+import dev.drawdown.domain.renewal.RecordingTerms.RecordedTermSituation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -37,32 +37,32 @@ final class TermRoute {
   private final Payments payments;
   private final InstantSource clock;
   private final OptimisticRetry retry;
-  private final StatingTerms stating;
+  private final RecordingTerms recording;
 
   TermRoute(Ports ports) {
     this.payments = ports.stores().payments();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.stating = ports.rules().statingTerms();
+    this.recording = ports.rules().recordingTerms();
   }
 
   Answer answer(Request request, Owner owner) {
-    StatedTerm.Name name = new StatedTerm.Name(request.subscription(), request.key());
-    StatedTerm term = request.body(body -> term(name, owner, body));
+    RecordedTerm.Name name = new RecordedTerm.Name(request.subscription(), request.key());
+    RecordedTerm term = request.body(body -> term(name, owner, body));
     Instant now = clock.instant();
 
-    Result result = retry.run(source(term), found -> stating.state(term, found, now));
+    RecordTermResult result = retry.run(source(term), found -> recording.record(term, found, now));
 
     return switch (result) {
-      case Result.AlreadyStated _ -> Answer.replayed(body(term));
-      case Result.KeyReused _ ->
+      case RecordTermResult.AlreadyRecorded _ -> Answer.replayed(body(term));
+      case RecordTermResult.KeyReused _ ->
           Problem.of(
                   Code.KEY_REUSED,
                   "The key " + name.key() + " was used for another term. Nothing was granted.")
               .toAnswer();
-      case Result.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
-      case Result.TooMuch(var limit) -> tooMuch(limit).toAnswer();
-      case Result.Stated _ -> Answer.created(body(term));
+      case RecordTermResult.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
+      case RecordTermResult.TooMuch(var limit) -> tooMuch(limit).toAnswer();
+      case RecordTermResult.Recorded _ -> Answer.created(body(term));
     };
   }
 
@@ -78,14 +78,14 @@ final class TermRoute {
   }
 
   /// Reads the earlier use of the name first. Everything that is read after it is at least as new.
-  private Source<Situation> source(StatedTerm term) {
+  private Source<RecordedTermSituation> source(RecordedTerm term) {
     return () ->
-        new Situation(
-            payments.stated(term.name()),
-            payments.renewal(term.name().subscription(), stating.facts(term)));
+        new RecordedTermSituation(
+            payments.recordedTerm(term.name()),
+            payments.renewal(term.name().subscription(), recording.facts(term)));
   }
 
-  private static StatedTerm term(StatedTerm.Name name, Owner owner, JsonObject body) {
+  private static RecordedTerm term(RecordedTerm.Name name, Owner owner, JsonObject body) {
     String plan = body.text("plan");
     if (!Identifier.isValid(plan)) {
       throw body.problem("plan", Identifier.RULE);
@@ -96,7 +96,7 @@ final class TermRoute {
     }
     Instant end = body.instant("end");
     int quantity = (int) body.optionalNumber("quantity", 1, Term.MAX_QUANTITY).orElse(1);
-    return new StatedTerm(name, owner, new PlanId(plan), time(body, start, end), quantity);
+    return new RecordedTerm(name, owner, new PlanId(plan), time(body, start, end), quantity);
   }
 
   private static PaidTime time(JsonObject body, Instant start, Instant end) {
@@ -107,7 +107,7 @@ final class TermRoute {
     }
   }
 
-  private static Map<String, Object> body(StatedTerm term) {
+  private static Map<String, Object> body(RecordedTerm term) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("subscription", term.name().subscription().value());
     body.put("key", term.name().key());

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.commit;
 
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.manualchange.ManualChange;
@@ -37,8 +37,8 @@ public sealed interface Write
   /// 0 means never. The set of facts contains a term once, so the term is granted once.
   record PutSubscription(Subscription subscription, long revisionBefore) implements Write {}
 
-  /// A term that a product's backend stated, on condition that its key is new.
-  record ClaimTerm(StatedTerm term) implements Write {}
+  /// A term that a product's backend recorded, on condition that its key is new.
+  record ClaimTerm(RecordedTerm term) implements Write {}
 
   /// An event of the payment provider that took effect at an instant, on condition that it is
   /// neither applied nor parked. The store keeps its id for [#EVENT_LIFE] from then on.

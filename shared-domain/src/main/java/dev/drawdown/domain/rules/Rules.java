@@ -10,8 +10,8 @@ import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
+import dev.drawdown.domain.renewal.RecordingTerms;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.renewal.StatingTerms;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.RefreshForecast;
@@ -71,8 +71,8 @@ public record Rules(
     return new Renewing(catalog, advancing);
   }
 
-  public StatingTerms statingTerms() {
-    return new StatingTerms(catalog, renewing());
+  public RecordingTerms recordingTerms() {
+    return new RecordingTerms(catalog, renewing());
   }
 
   public EventParking eventParking() {

@@ -112,7 +112,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
             List.of(conditional.deleteExisting(Keys.member(remove.pool(), remove.account())));
         case Write.PutSubscription put -> List.of(subscription(put));
         case PaymentWrite.PutPayment put -> List.of(payment(put));
-        case Write.ClaimTerm(var term) -> List.of(conditional.putNew(StatedTermItem.of(term)));
+        case Write.ClaimTerm(var term) -> List.of(conditional.putNew(RecordedTermItem.of(term)));
         case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim)));
         case Write.ParkEvent(var parked) ->
             List.of(

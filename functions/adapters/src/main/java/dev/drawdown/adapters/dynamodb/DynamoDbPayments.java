@@ -6,7 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.commit.Write;
@@ -56,8 +56,8 @@ record DynamoDbPayments(Table table) implements Payments {
   }
 
   @Override
-  public Optional<StatedTerm> stated(StatedTerm.Name name) {
-    return item(Keys.term(name), StatedTermItem::read);
+  public Optional<RecordedTerm> recordedTerm(RecordedTerm.Name name) {
+    return item(Keys.term(name), RecordedTermItem::read);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.LedgerRange;
@@ -63,7 +63,7 @@ final class Keys {
     return new ItemKey(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
   }
 
-  static ItemKey term(StatedTerm.Name name) {
+  static ItemKey term(RecordedTerm.Name name) {
     return new ItemKey(TERM + "#" + name.subscription() + "#" + name.key(), TERM);
   }
 

@@ -10,7 +10,7 @@
 /// | manual change | `manual#<key>` | its key is unused |
 /// | member | `member#<account>` | the pool has no such member; deleted if it exists |
 /// | subscription | `subscription` | its revision is still the one that was read |
-/// | stated term | `term` | its name is unused |
+/// | recorded term | `term` | its name is unused |
 /// | payment | `payment` | its revision is still the one that was read |
 /// | event | `event` | it is new, or parked |
 /// | parked event | `event#<id>` | there is none; deleted if it exists |

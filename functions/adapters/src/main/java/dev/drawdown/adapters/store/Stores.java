@@ -7,7 +7,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -134,8 +134,8 @@ public interface Stores {
     /// The stored subscription, if any fact about it is known.
     Optional<StoredSubscription> subscription(SubscriptionId subscription);
 
-    /// The term that a product's backend stated under this name, if any.
-    Optional<StatedTerm> stated(StatedTerm.Name name);
+    /// The term that a product's backend recorded under this name, if any.
+    Optional<RecordedTerm> recordedTerm(RecordedTerm.Name name);
 
     /// The state for crediting a pack. It takes one round trip, another for a member's pool, and
     /// another if the wallet was older than the payment.

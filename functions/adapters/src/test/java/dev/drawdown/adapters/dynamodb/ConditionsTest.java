@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.PaidTime;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.Charge;
@@ -142,10 +142,10 @@ class ConditionsTest {
   }
 
   @Test
-  void a_stated_term_expects_a_new_name() {
-    StatedTerm term =
-        new StatedTerm(
-            new StatedTerm.Name(new SubscriptionId("sub_1"), "txn_1"),
+  void a_recorded_term_expects_a_new_name() {
+    RecordedTerm term =
+        new RecordedTerm(
+            new RecordedTerm.Name(new SubscriptionId("sub_1"), "txn_1"),
             new AccountId("anna"),
             new PlanId("solo"),
             new PaidTime(NOW, NOW.plus(Duration.ofDays(30))),

@@ -9,7 +9,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.PaidTime;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
@@ -40,16 +40,16 @@ public interface EventContract extends StoreUnderTest {
 
   /// P1: a name belongs to one term for ever.
   @Test
-  default void a_stated_term_is_read_back_and_its_name_is_claimed_once() {
-    StatedTerm.Name name =
-        new StatedTerm.Name(new SubscriptionId("sub-" + UUID.randomUUID()), "txn_1");
+  default void a_recorded_term_is_read_back_and_its_name_is_claimed_once() {
+    RecordedTerm.Name name =
+        new RecordedTerm.Name(new SubscriptionId("sub-" + UUID.randomUUID()), "txn_1");
     PaidTime time = new PaidTime(Sample.NOW, Sample.NOW.plus(Duration.ofDays(30)));
-    StatedTerm term = new StatedTerm(name, new PoolId("office"), new PlanId("office"), time, 5);
-    assertThat(payments().stated(name)).isEmpty();
+    RecordedTerm term = new RecordedTerm(name, new PoolId("office"), new PlanId("office"), time, 5);
+    assertThat(payments().recordedTerm(name)).isEmpty();
 
     recordsOnly(new Write.ClaimTerm(term));
 
-    assertThat(payments().stated(name)).contains(term);
+    assertThat(payments().recordedTerm(name)).contains(term);
     assertStale(new Write.ClaimTerm(term));
   }
 

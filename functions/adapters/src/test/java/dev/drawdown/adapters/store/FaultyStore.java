@@ -9,7 +9,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -140,8 +140,8 @@ public record FaultyStore(Stores store, FaultPlan plan, FaultCounts counts) impl
   }
 
   @Override
-  public Optional<StatedTerm> stated(StatedTerm.Name name) {
-    return read(() -> store.payments().stated(name));
+  public Optional<RecordedTerm> recordedTerm(RecordedTerm.Name name) {
+    return read(() -> store.payments().recordedTerm(name));
   }
 
   @Override

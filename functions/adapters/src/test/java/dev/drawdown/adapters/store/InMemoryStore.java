@@ -7,7 +7,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -142,8 +142,8 @@ public final class InMemoryStore implements WholeStore {
   }
 
   @Override
-  public synchronized Optional<StatedTerm> stated(StatedTerm.Name name) {
-    return table.stated(name);
+  public synchronized Optional<RecordedTerm> recordedTerm(RecordedTerm.Name name) {
+    return table.recordedTerm(name);
   }
 
   @Override

@@ -8,22 +8,22 @@ import dev.drawdown.domain.subscription.SubscriptionId;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// A paid period of a plan, as a product's own backend states it for a provider without a webhook
+/// A paid period of a plan that a product's own backend records, for a provider without a webhook
 /// here.
 ///
 /// Such a subscription has one item, and a plan has one price. So the next plan, or a larger
 /// quantity, replaces the previous payment, as with any other item.
-public record StatedTerm(Name name, Owner owner, PlanId plan, PaidTime time, int quantity) {
+public record RecordedTerm(Name name, Owner owner, PlanId plan, PaidTime time, int quantity) {
   private static final ItemId ITEM = new ItemId("stated");
 
-  /// The caller's name for the payment within a subscription. It names one statement for ever.
+  /// The caller's name for the payment within a subscription. It names one term for ever.
   public record Name(SubscriptionId subscription, String key) {
     public Name {
       Identifier.require("term", key);
     }
   }
 
-  public StatedTerm {
+  public RecordedTerm {
     if (quantity < 1 || quantity > Term.MAX_QUANTITY) {
       throw new IllegalArgumentException(
           "quantity must be 1 to " + Term.MAX_QUANTITY + ": " + quantity);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// T2, O1: members can spend a stated term of a pool in all shards at once, although no sweep has
+/// T2, O1: members can spend a recorded term of a pool in all shards at once, although no sweep has
 /// written it in any shard but the first.
-class StatedPoolTermTest {
+class RecordedPoolTermTest {
   private Developer developer;
   private ServiceInMemory service;
 
@@ -32,10 +32,10 @@ class StatedPoolTermTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 16})
-  void members_can_spend_every_credit_of_a_stated_term(int shards) {
+  void members_can_spend_every_credit_of_a_recorded_term(int shards) {
     restart(shards);
     on("2027-03-01");
-    state("txn_1", "2027-03-01", "2027-04-01", 1);
+    record("txn_1", "2027-03-01", "2027-04-01", 1);
     joins();
 
     charge("a", 480, 201);
@@ -43,9 +43,9 @@ class StatedPoolTermTest {
     charge("c", 20, 201);
     charge("d", 1, 402);
 
-    state("txn_2", "2027-03-01", "2027-04-01", 2);
+    record("txn_2", "2027-03-01", "2027-04-01", 2);
     charge("e", 500, 201);
-    state("txn_3", "2027-04-01", "2027-05-01", 1);
+    record("txn_3", "2027-04-01", "2027-05-01", 1);
     charge("f", 1, 402);
     on("2027-04-01");
     charge("g", 500, 201);
@@ -57,13 +57,13 @@ class StatedPoolTermTest {
   @ValueSource(ints = {3, 16})
   void a_pool_that_gets_more_shards_has_all_of_the_next_term(int shards) {
     on("2027-03-01");
-    state("txn_1", "2027-03-01", "2027-04-01", 1);
+    record("txn_1", "2027-03-01", "2027-04-01", 1);
     joins();
     charge("a", 100, 201);
     restart(shards);
     on("2027-03-01");
 
-    state("txn_2", "2027-04-01", "2027-05-01", 1);
+    record("txn_2", "2027-04-01", "2027-05-01", 1);
     charge("b", 400, 201);
     on("2027-04-01");
 
@@ -85,7 +85,7 @@ class StatedPoolTermTest {
     assertThat(developer.post(DevConsole.CLOCK, body).status()).isEqualTo(200);
   }
 
-  private void state(String key, String start, String end, int seats) {
+  private void record(String key, String start, String end, int seats) {
     Reply reply =
         developer.call(
             "PUT",

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// P1: a payment of a provider without a webhook is a term like any other.
-class StatedTermTest {
+class RecordedTermTest {
   private static final AccountId ANNA = new AccountId("anna");
   private static final String START = "2026-11-20T10:15:30Z";
   private static final String END = "2026-12-20T10:15:30Z";
@@ -43,8 +43,8 @@ class StatedTermTest {
   private Instant now = Instant.parse(START);
 
   @Test
-  void a_stated_term_is_granted_until_its_end() {
-    Reply reply = state("txn_1", "solo", START, END);
+  void a_recorded_term_is_granted_until_its_end() {
+    Reply reply = record("txn_1", "solo", START, END);
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.body())
@@ -68,10 +68,10 @@ class StatedTermTest {
 
   @Test
   void the_same_request_again_changes_nothing_and_says_so() {
-    state("txn_1", "solo", START, END);
+    record("txn_1", "solo", START, END);
     AccountWallet before = wallet();
 
-    Reply again = state("txn_1", "solo", START, END);
+    Reply again = record("txn_1", "solo", START, END);
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.headers()).containsEntry("Idempotent-Replayed", "true");
@@ -87,7 +87,7 @@ class StatedTermTest {
   })
   void a_key_that_was_used_for_another_term_is_refused(
       String plan, String start, String end, int quantity) {
-    state("txn_1", "solo", START, END);
+    record("txn_1", "solo", START, END);
     AccountWallet before = wallet();
 
     Reply other = on(store, term("txn_1").body(body(plan, start, end, quantity)));
@@ -99,7 +99,7 @@ class StatedTermTest {
 
   @Test
   void a_key_belongs_to_one_account() {
-    state("txn_1", "solo", START, END);
+    record("txn_1", "solo", START, END);
 
     Reply other = on(store, term("txn_1").account("bea").body(body("solo", START, END, 1)));
 
@@ -110,18 +110,18 @@ class StatedTermTest {
   /// The same payment under another name is the same term.
   @Test
   void the_same_term_under_another_key_grants_nothing_again() {
-    state("txn_1", "solo", START, END);
+    record("txn_1", "solo", START, END);
 
-    assertThat(state("txn_2", "solo", START, END).status()).isEqualTo(201);
+    assertThat(record("txn_2", "solo", START, END).status()).isEqualTo(201);
 
     assertThat(granted()).containsExactly(100L);
-    assertThat(state("txn_2", "plus", START, END).at("code")).isEqualTo("key-reused");
+    assertThat(record("txn_2", "plus", START, END).at("code")).isEqualTo("key-reused");
   }
 
   @Test
   void the_next_term_waits_and_brings_the_renewal_bonus() {
-    state("txn_1", "solo", START, END);
-    state("txn_2", "solo", END, NEXT_END);
+    record("txn_1", "solo", START, END);
+    record("txn_2", "solo", END, NEXT_END);
     assertThat(granted()).containsExactly(100L);
 
     now = Instant.parse(END);
@@ -130,39 +130,39 @@ class StatedTermTest {
   }
 
   @Test
-  void an_upgrade_is_stated_with_the_start_of_its_period() {
-    state("txn_1", "solo", START, END);
+  void an_upgrade_is_recorded_with_the_start_of_its_period() {
+    record("txn_1", "solo", START, END);
     now = Instant.parse("2026-12-01T00:00:00Z");
 
-    state("txn_2", "plus", START, END);
+    record("txn_2", "plus", START, END);
 
     assertThat(granted()).containsExactly(300L);
   }
 
   /// The outsmart catalog says that upgrades reset.
   @Test
-  void an_upgrade_resets_only_if_it_is_stated_with_a_later_start() {
-    state("txn_1", "solo", START, END);
+  void an_upgrade_resets_only_if_it_is_recorded_with_a_later_start() {
+    record("txn_1", "solo", START, END);
     charge(30);
     now = Instant.parse("2026-12-01T00:00:00Z");
 
-    state("txn_2", "plus", START, END);
+    record("txn_2", "plus", START, END);
     assertThat(balance().buckets().getFirst().remaining().amount()).isEqualTo(270);
 
-    state("txn_3", "solo", END, NEXT_END);
+    record("txn_3", "solo", END, NEXT_END);
     now = Instant.parse(END);
     charge(30);
     now = now.plusSeconds(1);
-    state("txn_4", "plus", now.toString(), NEXT_END);
+    record("txn_4", "plus", now.toString(), NEXT_END);
     assertThat(balance().buckets().getFirst().remaining().amount()).isEqualTo(300);
   }
 
   /// A term ends at its end only. The credits can be taken back by an adjustment.
   @Test
-  void another_term_with_an_earlier_end_does_not_end_a_stated_term() {
-    state("txn_1", "solo", START, END);
+  void another_term_with_an_earlier_end_does_not_end_a_recorded_term() {
+    record("txn_1", "solo", START, END);
 
-    state("txn_2", "solo", START, "2026-11-21T00:00:00Z");
+    record("txn_2", "solo", START, "2026-11-21T00:00:00Z");
 
     now = Instant.parse("2026-12-20T10:15:29Z");
     assertThat(balance().standing()).isEqualTo(Standing.ACTIVE);
@@ -172,7 +172,7 @@ class StatedTermTest {
 
   @Test
   void an_account_that_does_not_pay_again_is_suspended_after_the_grace() {
-    state("txn_1", "solo", START, END);
+    record("txn_1", "solo", START, END);
 
     now = Instant.parse(END).plusSeconds(14 * 86_400);
 
@@ -189,7 +189,7 @@ class StatedTermTest {
 
   /// O2: its bucket is frozen from the start, and its members can still be read.
   @Test
-  void a_pools_first_term_may_be_stated_after_its_grace() {
+  void a_pools_first_term_may_be_recorded_after_its_grace() {
     now = Instant.parse("2027-03-01T00:00:00Z");
 
     on(store, Call.sample("pool-term"));
@@ -285,7 +285,7 @@ class StatedTermTest {
             .commits());
   }
 
-  private Reply state(String key, String plan, String start, String end) {
+  private Reply record(String key, String plan, String start, String end) {
     return on(store, term(key).body(body(plan, start, end, 1)));
   }
 
