@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Credits of one origin: the credits of one grant, and how many of them are left.
 ///
 /// `number` is the number of the granting ledger entry. It identifies the bucket in its wallet.
-/// `warnings` counts the usage thresholds (70 %, 90 %) that entries already reported.
+/// `warnings` counts the catalog's usage thresholds that entries already reported.
 public sealed interface Bucket {
   long number();
 

@@ -14,10 +14,21 @@ import java.util.stream.Stream;
 /// A due change of a wallet: one that its facts require at the instant that it has followed, or one
 /// that time alone brings later.
 ///
-/// The order of the record types is their order at one instant: free plans are removed before paid
-/// ones begin, and holds expire last. Only operators' grants expire before all of them.
+/// The order of the record types is their order at one instant: operators' grants expire first, free
+/// plans are removed before paid ones begin, and holds expire last.
 sealed interface Due {
   Instant at();
+
+  /// Credits that an operator granted expire. Their bucket has an end.
+  record PromotionEnd(Bucket.Promotional bucket) implements Due {
+    @Override
+    public Instant at() {
+      return bucket.endsAt().orElseThrow();
+    }
+  }
+
+  /// Time alone changes the buckets that the facts require.
+  record TimePasses(Instant at) implements Due {}
 
   /// A paid plan runs or the account is suspended, so a trial or a month of the default plan is
   /// removed.
@@ -32,22 +43,11 @@ sealed interface Due {
   /// The account has no other plan, so it gets the default plan.
   record DefaultPlan(Instant at) implements Due {}
 
-  /// Time alone changes the buckets that the facts require.
-  record TimePasses(Instant at) implements Due {}
-
   /// The period of an unpaid plan ends. The next period starts, if there is one.
   record PeriodEnd(Bucket.Plan plan) implements Due {
     @Override
     public Instant at() {
       return plan.endsAt();
-    }
-  }
-
-  /// Credits that an operator granted expire. Their bucket has an end.
-  record PromotionEnd(Bucket.Promotional bucket) implements Due {
-    @Override
-    public Instant at() {
-      return bucket.endsAt().orElseThrow();
     }
   }
 
