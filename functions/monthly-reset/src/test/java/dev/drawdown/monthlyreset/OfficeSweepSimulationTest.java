@@ -27,7 +27,7 @@ class OfficeSweepSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void in_memory(int seed) {
+  void members_in_memory_equal_the_naive_model(int seed) {
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     FaultyStore store = new FaultyStore(new InMemoryStore(DueTimes.of(CATALOG)), plan);
     Sweeps.Job job = SweepSchedule.shardsOf(store, CATALOG);

@@ -30,13 +30,13 @@ class SweepSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("manySeeds")
-  void in_memory(int seed) {
+  void accounts_in_memory_equal_the_naive_model(int seed) {
     PRODUCTS.forEach(product -> product.inMemory(seed, 80));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
-  void on_dynamodb_local(int seed) {
+  void accounts_on_dynamodb_local_equal_the_naive_model(int seed) {
     PRODUCTS.forEach(product -> product.on(client, table, seed, 30));
   }
 

@@ -31,25 +31,25 @@ class OfficeSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void one_shard(int seed) {
+  void members_of_pools_with_one_shard_equal_the_naive_model(int seed) {
     simulate(seed, STEPS, 1, 1, 1, 1, 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void three_shards(int seed) {
+  void members_of_pools_with_three_shards_equal_the_naive_model(int seed) {
     simulate(seed, STEPS, 3, 3, 3, 3, 3);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void sixteen_shards(int seed) {
+  void members_of_pools_with_sixteen_shards_equal_the_naive_model(int seed) {
     simulate(seed, STEPS, 16, 16, 16, 16, 16);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void more_and_fewer_shards(int seed) {
+  void members_of_pools_that_get_more_and_fewer_shards_equal_the_naive_model(int seed) {
     simulate(seed, STEPS, 3, 1, 16, 2, 3);
   }
 

@@ -31,25 +31,25 @@ class SimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void outsmart(int seed) {
+  void accounts_of_outsmart_equal_the_naive_model(int seed) {
     simulate(Numbers.OUTSMART, CatalogFixtures.OUTSMART, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void assistant_coach(int seed) {
+  void accounts_of_assistant_coach_equal_the_naive_model(int seed) {
     simulate(Numbers.ASSISTANT_COACH, CatalogFixtures.ASSISTANT_COACH, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void ai_employee(int seed) {
+  void accounts_of_ai_employee_equal_the_naive_model(int seed) {
     simulate(Numbers.AI_EMPLOYEE, CatalogFixtures.AI_EMPLOYEE, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void a_product_with_every_feature(int seed) {
+  void accounts_of_a_product_with_every_feature_equal_the_naive_model(int seed) {
     simulate(Numbers.EVERYTHING, EVERYTHING, seed);
   }
 

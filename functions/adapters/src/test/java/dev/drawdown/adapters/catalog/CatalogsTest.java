@@ -4,6 +4,8 @@ import static dev.drawdown.adapters.catalog.SampleCatalog.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Catalog.FreeTier;
 import dev.drawdown.domain.catalog.Catalog.GracePolicy;
@@ -73,9 +75,9 @@ class CatalogsTest {
 
   @Test
   void reads_an_allowance_that_changes_from_an_instant() {
-    Plan solo = Catalogs.read(SampleCatalog.json()).plan(new PlanId("solo")).orElseThrow();
+    Catalog catalog = Catalogs.read(SampleCatalog.json());
 
-    Allowance allowance = solo.allowance().orElseThrow();
+    Allowance allowance = solo(catalog).allowance().orElseThrow();
 
     assertThat(allowance.at(Instant.parse("2026-12-31T23:59:59.999Z"))).isEqualTo(Credits.of(100));
     assertThat(allowance.at(Instant.parse("2027-01-01T00:00:00Z"))).isEqualTo(Credits.of(120));
@@ -120,18 +122,35 @@ class CatalogsTest {
   }
 
   @Test
-  void accepts_the_largest_and_smallest_values() {
-    Catalogs.read(SampleCatalog.with("'cost': 2", "'cost': 1000000000"));
-    Catalogs.read(SampleCatalog.with("'credits': 100", "'credits': 1000000000000"));
-    Catalogs.read(SampleCatalog.with("'credits': 120", "'credits': 0"));
-    Catalogs.read(SampleCatalog.with("'amount': 1900", "'amount': 1000000000000"));
-    Catalogs.read(SampleCatalog.with("'days': 14", "'days': 3660"));
-    Catalogs.read(SampleCatalog.with("'P7D'", "'P366D'"));
-    Catalogs.read(SampleCatalog.with("'P7D'", "'PT8784H'"));
-    Catalogs.read(SampleCatalog.with("'minimumGrace': 'P2D',", "").replace("P7D", "PT0H"));
-    Catalogs.read(SampleCatalog.with("'P2D'", "'P7D'"));
-    Catalogs.read(SampleCatalog.with("'critical': 80", "'critical': 61"));
-    Catalogs.read(SampleCatalog.with("'name': 'Write'", "'name': '" + "🖋".repeat(100) + "'"));
+  void reads_the_largest_and_smallest_costs_credits_and_prices() {
+    assertThat(write(with("'cost': 2", "'cost': 1000000000")).cost())
+        .isEqualTo(Credits.of(1_000_000_000));
+    assertThat(soloIn("2026", with("'credits': 100", "'credits': 1000000000000")))
+        .isEqualTo(Credits.of(1_000_000_000_000L));
+    assertThat(soloIn("2027", with("'credits': 120", "'credits': 0"))).isEqualTo(Credits.NONE);
+    assertThat(solo(with("'amount': 1900", "'amount': 1000000000000")).price())
+        .contains(new Price(1_000_000_000_000L, "usd"));
+  }
+
+  @Test
+  void reads_the_longest_and_shortest_times() {
+    assertThat(with("'days': 14", "'days': 3660").trial().map(Plan::period))
+        .contains(new Period.Fixed(3_660));
+    assertThat(with("'P7D'", "'P366D'").gracePolicy().grace()).isEqualTo(Duration.ofDays(366));
+    assertThat(with("'P7D'", "'PT8784H'").gracePolicy().grace()).isEqualTo(Duration.ofDays(366));
+    assertThat(with("'P2D'", "'P7D'").gracePolicy().minimumGrace()).isEqualTo(Duration.ofDays(7));
+    String none = SampleCatalog.with("'minimumGrace': 'P2D',", "").replace("P7D", "PT0H");
+    assertThat(Catalogs.read(none).gracePolicy().grace()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void reads_the_closest_thresholds_and_the_longest_name() {
+    String longest = "🖋".repeat(100);
+
+    assertThat(with("'critical': 80", "'critical': 61").thresholds())
+        .isEqualTo(new UsageThresholds(60, 61));
+    assertThat(write(with("'name': 'Write'", "'name': '" + longest + "'")).name())
+        .isEqualTo(longest);
   }
 
   @Test
@@ -140,5 +159,21 @@ class CatalogsTest {
 
     assertThat(Catalogs.load("outsmart")).isEqualTo(Catalogs.shipped("outsmart"));
     assertThat(Catalogs.load(file.toString())).isEqualTo(Catalogs.read(SampleCatalog.json()));
+  }
+
+  private static Catalog with(String written, String instead) {
+    return Catalogs.read(SampleCatalog.with(written, instead));
+  }
+
+  private static Action write(Catalog catalog) {
+    return catalog.action(new ActionId("write")).orElseThrow();
+  }
+
+  private static Plan solo(Catalog catalog) {
+    return catalog.plan(new PlanId("solo")).orElseThrow();
+  }
+
+  private static Credits soloIn(String year, Catalog catalog) {
+    return solo(catalog).allowance().orElseThrow().at(Instant.parse(year + "-06-01T00:00:00Z"));
   }
 }

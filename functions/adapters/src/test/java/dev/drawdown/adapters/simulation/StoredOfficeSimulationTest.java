@@ -42,14 +42,14 @@ class StoredOfficeSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("manySeeds")
-  void in_memory(int seed) {
+  void members_in_memory_equal_the_naive_model(int seed) {
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     simulation(new FaultyStore(new InMemoryStore(DUE_TIMES), plan)).run(seed, 80);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
-  void on_dynamodb_local(int seed) {
+  void members_on_dynamodb_local_equal_the_naive_model(int seed) {
     DynamoDbStore store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), DUE_TIMES);
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     simulation(new FaultyStore(store, plan)).checkingEvery(4).run(seed, 60);
