@@ -12,10 +12,8 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The command in an event, read from the event and the catalog alone.
 public sealed interface WebhookCommand {
@@ -50,15 +48,6 @@ public sealed interface WebhookCommand {
         return new NotOurs();
       }
       return namedAlone.flatMap(plan -> stale(plan, known)).<Decided>map(park -> park).orElse(this);
-    }
-
-    /// The owners whose wallets the facts may change: all that have a term of the subscription, and
-    /// those that get one. A fact that grants nothing concerns each of them, even if the metadata
-    /// has changed.
-    public Set<Owner> owners(Subscription known) {
-      Set<Owner> owners = new HashSet<>(known.owners());
-      terms().forEach(term -> owners.add(term.owner()));
-      return Set.copyOf(owners);
     }
 
     private List<Term> terms() {
