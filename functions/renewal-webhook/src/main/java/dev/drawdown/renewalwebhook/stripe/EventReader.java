@@ -6,6 +6,8 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Turns an event into a command, from the event and the catalog alone.
 ///
@@ -29,7 +31,8 @@ public final class EventReader {
   }
 
   public WebhookCommand read(StripeEvent event) {
-    if (!isRelevant(event.type())) {
+    Optional<Function<StripeEvent, WebhookCommand>> reader = readerOf(event.type());
+    if (reader.isEmpty()) {
       return new NoAction();
     }
     if (event.livemode() != livemode) {
@@ -41,7 +44,7 @@ public final class EventReader {
           event, "unknown version: " + event.version().filter(Identifier::isValid).orElse("none"));
     }
     try {
-      return understood(event);
+      return reader.get().apply(event);
     } catch (JsonProblem problem) {
       return isReversal(event.type()) || names.mayBeIn(event.object())
           ? park(event, problem.getMessage())
@@ -53,37 +56,24 @@ public final class EventReader {
     return new Park(reason, OwnNames.owner(event.object()), OwnNames.subscription(event.object()));
   }
 
-  private static boolean isRelevant(String type) {
+  /// The reader of events of that type. Empty if events of that type need no action.
+  private Optional<Function<StripeEvent, WebhookCommand>> readerOf(String type) {
     return switch (type) {
-      case "invoice.paid",
-          "invoice.payment_failed",
-          "customer.subscription.updated",
+      case "invoice.paid" -> Optional.of(event -> invoices.paid(event.object()));
+      case "invoice.payment_failed" -> Optional.of(event -> invoices.failed(event.object()));
+      case "customer.subscription.updated",
           "customer.subscription.paused",
-          "customer.subscription.resumed",
-          "customer.subscription.deleted",
-          "checkout.session.completed",
-          "checkout.session.async_payment_succeeded" ->
-          true;
-      default -> isReversal(type);
+          "customer.subscription.resumed" ->
+          Optional.of(subscriptions::updated);
+      case "customer.subscription.deleted" ->
+          Optional.of(event -> subscriptions.deleted(event.object()));
+      case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
+          Optional.of(event -> checkouts.paid(event.object()));
+      default -> isReversal(type) ? Optional.of(reversals::read) : Optional.empty();
     };
   }
 
   private static boolean isReversal(String type) {
     return type.startsWith("refund.") || type.startsWith("charge.dispute.");
-  }
-
-  private WebhookCommand understood(StripeEvent event) {
-    return switch (event.type()) {
-      case "invoice.paid" -> invoices.paid(event.object());
-      case "invoice.payment_failed" -> invoices.failed(event.object());
-      case "customer.subscription.updated",
-          "customer.subscription.paused",
-          "customer.subscription.resumed" ->
-          subscriptions.updated(event);
-      case "customer.subscription.deleted" -> subscriptions.deleted(event.object());
-      case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
-          checkouts.paid(event.object());
-      default -> reversals.read(event);
-    };
   }
 }
