@@ -82,7 +82,7 @@ final class BackfillCommand implements Callable<Integer> {
   private boolean send(StripeEvent object, Backfill backfill, Instant clock) {
     WebhookOutcome outcome = backfill.send(object, clock);
     out.println(name(object) + "\t" + words(outcome));
-    return isDone(outcome);
+    return outcome.isDone();
   }
 
   private List<StripeEvent> read() {
@@ -118,14 +118,6 @@ final class BackfillCommand implements Callable<Integer> {
       case WebhookOutcome.Ignored _ -> "ignored";
       case WebhookOutcome.AlreadyParked _ -> "parked";
       case WebhookOutcome.Unprocessable(String reason, _) -> "refused: " + reason;
-    };
-  }
-
-  private static boolean isDone(WebhookOutcome outcome) {
-    return switch (outcome) {
-      case WebhookOutcome.Applied _, WebhookOutcome.AlreadyApplied _, WebhookOutcome.Ignored _ ->
-          true;
-      case WebhookOutcome.AlreadyParked _, WebhookOutcome.Unprocessable _ -> false;
     };
   }
 }

@@ -115,11 +115,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
   private boolean replay(Parked<ReceivedEvent> one, ParkedEvents parked, Instant clock) {
     WebhookOutcome outcome = parked.replay(one, clock);
     show(one.work().id(), words(outcome));
-    return switch (outcome) {
-      case WebhookOutcome.Applied _, WebhookOutcome.AlreadyApplied _, WebhookOutcome.Ignored _ ->
-          true;
-      case WebhookOutcome.AlreadyParked _, WebhookOutcome.Unprocessable _ -> false;
-    };
+    return outcome.isDone();
   }
 
   private boolean drop(

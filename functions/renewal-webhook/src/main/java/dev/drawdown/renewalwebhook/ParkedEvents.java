@@ -7,10 +7,6 @@ import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
-import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
@@ -44,13 +40,10 @@ public final class ParkedEvents {
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.work().body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.apply(reader.read(read), Optional.empty(), clock);
-    return switch (outcome) {
-      case Applied _, AlreadyApplied _, Ignored _ -> {
-        lot.unpark(event, Optional.empty(), clock);
-        yield outcome;
-      }
-      case AlreadyParked _, Unprocessable _ -> outcome;
-    };
+    if (outcome.isDone()) {
+      lot.unpark(event, Optional.empty(), clock);
+    }
+    return outcome;
   }
 
   /// Ends the event without applying it. A later delivery has no effect either. The service keeps

@@ -19,4 +19,12 @@ public sealed interface WebhookOutcome {
 
   /// Nothing was written, for `reason`. `owner` is the owner that the event seems to concern.
   record Unprocessable(String reason, Optional<Owner> owner) implements WebhookOutcome {}
+
+  /// Whether nothing is left to do. If not, an operator must act.
+  default boolean isDone() {
+    return switch (this) {
+      case Applied _, AlreadyApplied _, Ignored _ -> true;
+      case AlreadyParked _, Unprocessable _ -> false;
+    };
+  }
 }
