@@ -20,8 +20,6 @@ import java.util.OptionalLong;
 /// in the end. If a voucher paid all of it, there is no payment, and the session's id replaces the
 /// payment's id.
 final class CheckoutReader {
-  private static final long MOST = 1_000_000_000_000L;
-
   private final Catalog catalog;
   private final OwnNames names;
 
@@ -64,7 +62,7 @@ final class CheckoutReader {
 
   /// The amount that was paid in the end. Empty if it is 0, because then nothing can be refunded.
   private static OptionalLong amount(JsonObject session) {
-    long total = session.number("amount_total", 0, MOST);
+    long total = session.number("amount_total", 0, StripeFields.MAX_AMOUNT);
     return total == 0 ? OptionalLong.empty() : OptionalLong.of(total);
   }
 
@@ -76,7 +74,7 @@ final class CheckoutReader {
                     session.problem(
                         "amount_subtotal",
                         "can't be compared: " + pack.id() + " has no price in the catalog"));
-    if (session.number("amount_subtotal", 0, MOST) != price.amount()) {
+    if (session.number("amount_subtotal", 0, StripeFields.MAX_AMOUNT) != price.amount()) {
       throw session.problem("amount_subtotal", "is not the price of " + pack.id());
     }
     if (!session.text("currency").equals(price.currency())) {

@@ -28,14 +28,13 @@ record InvoiceLine(
     boolean credit,
     Optional<String> subscription,
     Billed billed) {
-  private static final long MOST = 1_000_000_000_000L;
   private static final Pattern UNIT_AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
 
   static InvoiceLine read(JsonObject line) {
     JsonObject parent = line.object("parent");
     String type = parent.text("type");
     JsonObject details = parent.optionalObject(type).orElseGet(() -> JsonObject.parse("{}"));
-    long amount = line.number("amount", -MOST, MOST);
+    long amount = line.number("amount", -StripeFields.MAX_AMOUNT, StripeFields.MAX_AMOUNT);
     boolean credits =
         details
             .optionalObject("proration_details")

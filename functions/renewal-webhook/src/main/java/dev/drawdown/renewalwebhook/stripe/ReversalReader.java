@@ -10,8 +10,6 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
 /// Reads a refund or a dispute: money goes back to the customer, or returns to the product. A
 /// dispute takes the money when it opens, not when it is lost.
 final class ReversalReader {
-  private static final long MOST = 1_000_000_000_000L;
-
   WebhookCommand read(StripeEvent event) {
     boolean over =
         event.type().equals("refund.failed")
@@ -44,7 +42,8 @@ final class ReversalReader {
 
   private static ReversePayment taking(JsonObject json) {
     return new ReversePayment(
-        payment(json), Reversal.taking(id(json), json.number("amount", 0, MOST)));
+        payment(json),
+        Reversal.taking(id(json), json.number("amount", 0, StripeFields.MAX_AMOUNT)));
   }
 
   private static ReversePayment reinstated(JsonObject json) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// Reads fields that several of the provider's objects have.
 public final class StripeFields {
+  /// The largest amount, in the currency's minor unit. A larger one is refused.
+  static final long MAX_AMOUNT = 1_000_000_000_000L;
+
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private StripeFields() {}
