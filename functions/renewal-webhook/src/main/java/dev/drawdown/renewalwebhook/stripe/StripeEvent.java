@@ -36,16 +36,13 @@ public record StripeEvent(
           throw event.problem("object", "must be event: send snapshots, not thin events");
       default -> throw event.problem("object", "must be event");
     }
-    String id = event.text("id");
-    if (!Identifier.isValid(id)) {
-      throw event.problem("id", Identifier.RULE);
-    }
+    ProviderEventId id = new ProviderEventId(StripeFields.identifier(event, "id"));
     String type = event.text("type");
     if (!Identifier.isValid(type) || type.length() > MAX_TYPE) {
       throw event.problem("type", "must be a name");
     }
     return new StripeEvent(
-        new ProviderEventId(id),
+        id,
         type,
         StripeFields.instant(event, "created"),
         event.optionalText("api_version"),
