@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
@@ -15,7 +16,9 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
 import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Parks events, and unparks them. The owner's wallet counts them in the same transaction.
 final class ParkingLot {
@@ -38,7 +41,9 @@ final class ParkingLot {
             () -> found(event),
             found ->
                 switch (found.state()) {
-                  case NEW -> parked(found, event.since(), clock).with(write);
+                  case NEW ->
+                      applied(found, wallet -> parking.park(wallet, event.since(), clock))
+                          .with(write);
                   case PARKED -> DecidedOutcome.nothing(new AlreadyParked());
                   case DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
@@ -54,24 +59,18 @@ final class ParkingLot {
             () -> found(event),
             found ->
                 switch (found.state()) {
-                  case PARKED -> unparked(found, event.since(), clock).with(write);
+                  case PARKED ->
+                      applied(found, wallet -> parking.unpark(wallet, event.since(), clock))
+                          .with(write);
                   case NEW, DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
         .outcome();
   }
 
-  private DecidedOutcome parked(Found found, Instant delivered, Instant clock) {
-    return found
-        .wallet()
-        .map(wallet -> new DecidedOutcome(new Applied(), parking.park(wallet, delivered, clock)))
-        .orElse(DecidedOutcome.nothing(new Applied()));
-  }
-
-  private DecidedOutcome unparked(Found found, Instant delivered, Instant clock) {
-    return found
-        .wallet()
-        .map(wallet -> new DecidedOutcome(new Applied(), parking.unpark(wallet, delivered, clock)))
-        .orElse(DecidedOutcome.nothing(new Applied()));
+  /// The owner's wallet, if the owner is known, changes its count by `count`.
+  private static DecidedOutcome applied(
+      Found found, Function<BilledWallet<?>, List<Commit>> count) {
+    return new DecidedOutcome(new Applied(), found.wallet().map(count).orElse(List.of()));
   }
 
   private Found found(Parked<ReceivedEvent> event) {
