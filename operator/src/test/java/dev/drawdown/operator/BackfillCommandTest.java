@@ -3,11 +3,16 @@ package dev.drawdown.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.operator.Console.Printed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// `operator backfill`: exported objects have the effect that their events would have had.
 class BackfillCommandTest {
@@ -34,6 +40,31 @@ class BackfillCommandTest {
 
     assertThat(printed).isEqualTo(new Printed(0, "in_1\tinvoice.paid\twould be applied", ""));
     assertThat(wallet().version()).isZero();
+  }
+
+  /// A payment for a pool is also propagated to its other shards.
+  @Test
+  void a_dry_run_for_a_pool_of_several_shards_writes_nothing() throws IOException {
+    String catalog = sharded();
+    Ports ports = console.table(console.table, catalog, true);
+    PaidPool.of(new PoolId("acme"), "office", ports.catalog(), Console.NOVEMBER).in(ports.stores());
+    OutsmartTable table = new OutsmartTable(console, console.table);
+    Map<List<String>, Map<String, AttributeValue>> before = table.items();
+    Path file =
+        file(
+            invoice("in_1")
+                .replace("\"account\":\"anna\"", "\"pool\":\"acme\"")
+                .replace("price_outsmart_solo", "price_outsmart_office"));
+
+    Printed dry = backfill(file, " --catalog " + catalog);
+    Map<List<String>, Map<String, AttributeValue>> tried = table.items();
+    Printed applied = backfill(file, " --apply --catalog " + catalog);
+
+    assertThat(dry.out()).isEqualTo("in_1\tinvoice.paid\twould be applied");
+    assertThat(tried).isEqualTo(before);
+    assertThat(applied.out()).isEqualTo("in_1\tinvoice.paid\tapplied");
+    assertThat(table.items()).containsKey(List.of("pool#acme#1", "wallet"));
+    assertThat(before).doesNotContainKey(List.of("pool#acme#1", "wallet"));
   }
 
   @Test
@@ -142,6 +173,18 @@ class BackfillCommandTest {
 
   private Printed backfill(Path file, String more) {
     return console.run("backfill --invoices " + file + more + EXPORTED);
+  }
+
+  /// A file with the shipped catalog, in which a pool has two shards.
+  private String sharded() throws IOException {
+    try (InputStream shipped =
+        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
+      String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      return Files.writeString(
+              folder.resolve("sharded.json"),
+              text.replace("\"pool\": true", "\"pool\": true, \"shards\": 2"))
+          .toString();
+    }
   }
 
   private Path file(String... objects) throws IOException {

@@ -3,10 +3,9 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.Stores;
-import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.adapters.store.Stores.Commits;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
@@ -37,20 +36,19 @@ public final class Backfill {
   private final EventReader reader;
   private final WebhookOutcomes outcomes;
 
-  private Backfill(Ports ports) {
+  private Backfill(Ports ports, Commits commits) {
     this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
-    this.outcomes = new WebhookOutcomes(ports, ports.retry());
+    this.outcomes = new WebhookOutcomes(ports, commits, OptimisticRetry.inRealTime(commits));
   }
 
   /// Writes the effects.
   public static Backfill applying(Ports ports) {
-    return new Backfill(ports);
+    return new Backfill(ports, ports.stores().commits());
   }
 
   /// Decides on each object as if it were the only one, and writes nothing.
   public static Backfill trying(Ports ports) {
-    Stores unwritten = new Unwritten(ports.stores());
-    return new Backfill(new Ports(ports.catalog(), unwritten, ports.clock()).with(ports.webhook()));
+    return new Backfill(ports, (_, _) -> new Outcome.Committed());
   }
 
   /// Applies one object that [#read] read, and returns its outcome.
@@ -109,58 +107,5 @@ public final class Backfill {
               : "customer.subscription.updated";
       default -> throw object.problem("object", "must be invoice or subscription");
     };
-  }
-
-  /// Stores in which every write succeeds, but nothing is written.
-  private record Unwritten(Stores stores) implements Stores {
-    @Override
-    public Accounts accounts() {
-      return stores.accounts();
-    }
-
-    @Override
-    public Wallets wallets() {
-      return stores.wallets();
-    }
-
-    @Override
-    public Ledgers ledgers() {
-      return stores.ledgers();
-    }
-
-    @Override
-    public Commits commits() {
-      return (_, _) -> new Outcome.Committed();
-    }
-
-    @Override
-    public Payments payments() {
-      return stores.payments();
-    }
-
-    @Override
-    public ManualChanges manualChanges() {
-      return stores.manualChanges();
-    }
-
-    @Override
-    public DueStore due() {
-      return stores.due();
-    }
-
-    @Override
-    public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
-      return stores.parkedEvents();
-    }
-
-    @Override
-    public ParkedStore<String, String> parkedWallets() {
-      return stores.parkedWallets();
-    }
-
-    @Override
-    public ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
-      return stores.parkedEntries();
-    }
   }
 }

@@ -23,9 +23,9 @@ final class ShardPropagation {
   private final Commits commits;
   private final Reading reading;
 
-  ShardPropagation(Ports ports) {
+  ShardPropagation(Ports ports, Commits commits) {
     this.wallets = ports.stores().wallets();
-    this.commits = ports.stores().commits();
+    this.commits = commits;
     this.reading = ports.rules().reading();
   }
 

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.Commits;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
@@ -50,13 +51,18 @@ final class WebhookOutcomes {
   private final ShardPropagation secondaries;
 
   WebhookOutcomes(Ports ports, OptimisticRetry retry) {
+    this(ports, ports.stores().commits(), retry);
+  }
+
+  /// Writes only through `commits`, which `retry` must use, too.
+  WebhookOutcomes(Ports ports, Commits commits, OptimisticRetry retry) {
     this.stores = ports.stores();
     this.payments = stores.payments();
     this.retry = retry;
     this.renewing = ports.rules().renewing();
     this.toppingUp = ports.rules().toppingUp();
     this.reversing = ports.rules().reversing();
-    this.secondaries = new ShardPropagation(ports);
+    this.secondaries = new ShardPropagation(ports, commits);
   }
 
   /// Writes the effect, and marks `event` as done, unless it is done or parked already.
