@@ -74,12 +74,12 @@ final class WebhookOutcomes {
           run(
               claim,
               () -> payments.topUp(account, paid.payment()),
-              found -> Results.of(toppingUp.topUp(paid, found, clock), account));
+              found -> DecidedOutcome.of(toppingUp.topUp(paid, found, clock), account));
       case ReversePayment(var payment, var reversal) ->
           run(
               claim,
               () -> payments.reversal(payment),
-              found -> Results.of(reversing.reverse(payment, reversal, found, clock)));
+              found -> DecidedOutcome.of(reversing.reverse(payment, reversal, found, clock)));
       case Park park -> new Unprocessable(park.reason(), ownerOf(park));
       case NotOurs _, NoAction _ -> new Ignored();
     };
@@ -124,7 +124,7 @@ final class WebhookOutcomes {
 
   private DecidedOutcome decide(ApplyFacts facts, RenewalSituation found, Instant clock) {
     return switch (facts.decide(found.before())) {
-      case ApplyFacts known -> Results.of(renewing.apply(known.facts(), found, clock));
+      case ApplyFacts known -> DecidedOutcome.of(renewing.apply(known.facts(), found, clock));
       case Park park -> DecidedOutcome.nothing(new Unprocessable(park.reason(), ownerOf(park)));
       case NotOurs _ -> DecidedOutcome.nothing(new Ignored());
     };
