@@ -15,6 +15,7 @@ import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Receives genuine events. It applies each one once, parks it, or ignores it.
@@ -29,6 +30,28 @@ final class EventDeliveries {
   private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
 
+  /// The outcome of a delivery, as the webhook answers it. After each of these the provider stops
+  /// sending the event.
+  enum DeliveryOutcome {
+    /// The event was applied.
+    APPLIED,
+    /// Everything in it was known.
+    KNOWN,
+    /// It is stored whole until an operator decides.
+    PARKED,
+    /// It belongs to another product, or needs no action.
+    IGNORED;
+
+    /// The metric that counts these deliveries.
+    String metric() {
+      return "Events" + name().charAt(0) + label().substring(1);
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   EventDeliveries(Ports ports, OptimisticRetry retry) {
     this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
     this.outcomes = new WebhookOutcomes(ports, retry);
@@ -36,27 +59,28 @@ final class EventDeliveries {
   }
 
   /// Receives `event`, which arrived as `body`.
-  Delivered take(StripeEvent event, String body, Instant clock) {
+  DeliveryOutcome take(StripeEvent event, String body, Instant clock) {
     WebhookCommand command = reader.read(event);
     WebhookOutcome outcome = outcomes.apply(command, Optional.of(event.id()), clock);
     return switch (outcome) {
-      case Applied _ -> Delivered.APPLIED;
-      case AlreadyApplied _ -> Delivered.KNOWN;
-      case Ignored _ -> Delivered.IGNORED;
-      case AlreadyParked _ -> Delivered.PARKED;
+      case Applied _ -> DeliveryOutcome.APPLIED;
+      case AlreadyApplied _ -> DeliveryOutcome.KNOWN;
+      case Ignored _ -> DeliveryOutcome.IGNORED;
+      case AlreadyParked _ -> DeliveryOutcome.PARKED;
       case Unprocessable impossible -> park(event, body, impossible, clock);
     };
   }
 
-  private Delivered park(StripeEvent event, String body, Unprocessable because, Instant clock) {
+  private DeliveryOutcome park(
+      StripeEvent event, String body, Unprocessable because, Instant clock) {
     ReceivedEvent whole = new ReceivedEvent(event.id(), event.type(), body, because.owner());
     Parked<ReceivedEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
-      case AlreadyApplied _, Ignored _ -> Delivered.KNOWN;
-      case AlreadyParked _, Unprocessable _ -> Delivered.PARKED;
+      case AlreadyApplied _, Ignored _ -> DeliveryOutcome.KNOWN;
+      case AlreadyParked _, Unprocessable _ -> DeliveryOutcome.PARKED;
       case Applied _ -> {
         count(parked);
-        yield Delivered.PARKED;
+        yield DeliveryOutcome.PARKED;
       }
     };
   }

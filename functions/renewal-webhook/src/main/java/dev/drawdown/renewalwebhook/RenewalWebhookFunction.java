@@ -13,6 +13,7 @@ import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.renewalwebhook.EventDeliveries.DeliveryOutcome;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,20 +60,21 @@ public final class RenewalWebhookFunction extends HttpFunction {
     requireSignature(request, body, clock);
     StripeEvent event = event(body);
 
-    Delivered delivered = deliveries.take(event, new String(body, StandardCharsets.UTF_8), clock);
+    DeliveryOutcome outcome =
+        deliveries.take(event, new String(body, StandardCharsets.UTF_8), clock);
 
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("received", true);
-    answer.put("outcome", delivered.label());
-    return counted(Answer.ok(answer), delivered);
+    answer.put("outcome", outcome.label());
+    return counted(Answer.ok(answer), outcome);
   }
 
   /// Counts every outcome, with 0 for those that didn't happen: a metric without numbers is
   /// unknown, not 0.
-  private static Answer counted(Answer answer, Delivered delivered) {
+  private static Answer counted(Answer answer, DeliveryOutcome outcome) {
     Answer counted = answer;
-    for (Delivered each : Delivered.values()) {
-      counted = counted.counted(each.metric(), each == delivered ? 1 : 0);
+    for (DeliveryOutcome each : DeliveryOutcome.values()) {
+      counted = counted.counted(each.metric(), each == outcome ? 1 : 0);
     }
     return counted;
   }
