@@ -34,11 +34,11 @@ public final class Backfill {
       Comparator.comparing(ProviderEventId::value);
 
   private final EventReader reader;
-  private final WebhookOutcomes outcomes;
+  private final CommandApplier applier;
 
   private Backfill(Ports ports, Commits commits) {
     this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
-    this.outcomes = new WebhookOutcomes(ports, commits, OptimisticRetry.inRealTime(commits));
+    this.applier = new CommandApplier(ports, commits, OptimisticRetry.inRealTime(commits));
   }
 
   /// Writes the effects.
@@ -53,7 +53,7 @@ public final class Backfill {
 
   /// Applies one object that [#read] read, and returns its outcome.
   public WebhookOutcome send(StripeEvent exported, Instant clock) {
-    return outcomes.apply(reader.read(exported), Optional.empty(), clock);
+    return applier.apply(reader.read(exported), Optional.empty(), clock);
   }
 
   /// The objects of a file, oldest first: JSON lines, a JSON list, or a list of the provider's API.

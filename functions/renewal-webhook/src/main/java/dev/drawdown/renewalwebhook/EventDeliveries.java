@@ -27,7 +27,7 @@ final class EventDeliveries {
   private static final System.Logger LOG = System.getLogger(EventDeliveries.class.getName());
 
   private final EventReader reader;
-  private final WebhookOutcomes outcomes;
+  private final CommandApplier applier;
   private final ParkingLot lot;
 
   /// The outcome of a delivery, as the webhook answers it. After each of these the provider stops
@@ -54,14 +54,14 @@ final class EventDeliveries {
 
   EventDeliveries(Ports ports, OptimisticRetry retry) {
     this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
-    this.outcomes = new WebhookOutcomes(ports, retry);
+    this.applier = new CommandApplier(ports, retry);
     this.lot = new ParkingLot(ports, retry);
   }
 
   /// Receives `event`, which arrived as `body`.
   DeliveryOutcome take(StripeEvent event, String body, Instant clock) {
     WebhookCommand command = reader.read(event);
-    WebhookOutcome outcome = outcomes.apply(command, Optional.of(event.id()), clock);
+    WebhookOutcome outcome = applier.apply(command, Optional.of(event.id()), clock);
     return switch (outcome) {
       case Applied _ -> DeliveryOutcome.APPLIED;
       case AlreadyApplied _ -> DeliveryOutcome.KNOWN;

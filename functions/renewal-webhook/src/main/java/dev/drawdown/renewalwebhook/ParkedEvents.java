@@ -18,14 +18,14 @@ import java.util.Optional;
 public final class ParkedEvents {
   private final ParkedList<ProviderEventId, ReceivedEvent> parked;
   private final EventReader reader;
-  private final WebhookOutcomes outcomes;
+  private final CommandApplier applier;
   private final ParkingLot lot;
 
   public ParkedEvents(Ports ports) {
     OptimisticRetry retry = ports.retry();
     this.parked = ports.stores().parkedEvents();
     this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
-    this.outcomes = new WebhookOutcomes(ports, retry);
+    this.applier = new CommandApplier(ports, retry);
     this.lot = new ParkingLot(ports, retry);
   }
 
@@ -39,7 +39,7 @@ public final class ParkedEvents {
   /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.work().body().getBytes(StandardCharsets.UTF_8));
-    WebhookOutcome outcome = outcomes.apply(reader.read(read), Optional.empty(), clock);
+    WebhookOutcome outcome = applier.apply(reader.read(read), Optional.empty(), clock);
     if (outcome.isDone()) {
       lot.unpark(event, Optional.empty(), clock);
     }

@@ -41,7 +41,7 @@ import java.util.function.Function;
 /// It decides on all facts of an event before it writes the first one. If several wallets change,
 /// the last transaction also claims the event. Facts may be applied twice without harm, so the next
 /// delivery completes an interrupted one.
-final class WebhookOutcomes {
+final class CommandApplier {
   private final Stores stores;
   private final Payments payments;
   private final OptimisticRetry retry;
@@ -50,12 +50,12 @@ final class WebhookOutcomes {
   private final Reversing reversing;
   private final ShardPropagation secondaries;
 
-  WebhookOutcomes(Ports ports, OptimisticRetry retry) {
+  CommandApplier(Ports ports, OptimisticRetry retry) {
     this(ports, ports.stores().commits(), retry);
   }
 
   /// Writes only through `commits`, which `retry` must use, too.
-  WebhookOutcomes(Ports ports, Commits commits, OptimisticRetry retry) {
+  CommandApplier(Ports ports, Commits commits, OptimisticRetry retry) {
     this.stores = ports.stores();
     this.payments = stores.payments();
     this.retry = retry;
