@@ -30,7 +30,8 @@ public final class InvoiceLines {
       unitAmount = unitAmount.stripTrailingZeros();
     }
 
-    private Line withQuantity(int total) {
+    /// The one line for its tiers, with `total` units and no tier's unit amount.
+    private Line ofAllTiers(int total) {
       return new Line(item, price, time, total, BigDecimal.ZERO);
     }
   }
@@ -59,13 +60,13 @@ public final class InvoiceLines {
     Map<Line, Map<BigDecimal, Integer>> tiers = new LinkedHashMap<>();
     for (Line line : lines) {
       tiers
-          .computeIfAbsent(line.withQuantity(1), _ -> new TreeMap<>())
+          .computeIfAbsent(line.ofAllTiers(1), _ -> new TreeMap<>())
           .merge(line.unitAmount(), line.quantity(), Math::max);
     }
     List<Line> joined = new ArrayList<>();
     tiers.forEach(
         (line, quantities) ->
-            joined.add(line.withQuantity(quantities.values().stream().reduce(0, Math::addExact))));
+            joined.add(line.ofAllTiers(quantities.values().stream().reduce(0, Math::addExact))));
     return joined;
   }
 
