@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The developers' orders to the local service: to its clock, its payment provider, its checkout,
-/// its faults and its own callers. One input has up to five orders, so that a later one meets what
-/// an earlier one left.
+/// The developers' requests to the local service: to its clock, its payment provider, its checkout,
+/// its faults and its own callers. One input has up to five requests, so that a later one meets
+/// what an earlier one left.
 ///
-/// An impossible order is refused. It changes neither the store, nor the clock, the faults and what
-/// the payment provider knows.
+/// An impossible request is refused. It changes neither the store, nor the clock, the faults and
+/// what the payment provider knows.
 class DevCallFuzzTest {
   private static final int MOST = 5;
   private static final String PAYMENT = "outsmart POST /__dev/payments\n\n";
@@ -86,23 +86,23 @@ class DevCallFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest
-  void an_order_is_executed_or_refused(byte[] input) {
-    Fuzzing.take(DevCallFuzzTest::order, input);
+  void a_request_is_executed_or_refused(byte[] input) {
+    Fuzzing.take(DevCallFuzzTest::call, input);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = 1)
-  void a_changed_order_is_executed_or_refused(long seed) {
-    Fuzzing.run(DevCallFuzzTest::order, DevCallFuzzTest.class, seeds(), seed);
+  void a_changed_request_is_executed_or_refused(long seed) {
+    Fuzzing.run(DevCallFuzzTest::call, DevCallFuzzTest.class, seeds(), seed);
   }
 
-  private static void order(byte[] input) {
-    List<LocalRequest> orders =
+  private static void call(byte[] input) {
+    List<LocalRequest> requests =
         RequestText.readAll(input).stream()
             .map(RequestText::request)
             .filter(request -> request.rawPath().startsWith("/__dev/"))
             .limit(MOST)
             .toList();
-    SERVICE.callAll(orders);
+    SERVICE.callAll(requests);
   }
 }

@@ -137,7 +137,7 @@ class ConsoleTest {
   }
 
   @Test
-  void faults_are_off_unless_an_order_names_them() {
+  void faults_are_off_unless_a_request_names_them() {
     fail("{\"conflicts\":9}");
 
     Reply state = fail("{\"throttling\":100}");
@@ -172,8 +172,8 @@ class ConsoleTest {
           burst  | {"account":"ada","action":"ask","key":"k","times":201}        | times
           burst  | {"account":"ada","action":"ask","key":"k","times":1,"more":1} | more
           """)
-  void an_impossible_order_is_refused_by_its_field(String endpoint, String order, String field) {
-    Reply refused = developer.post("/__dev/" + endpoint, order);
+  void an_impossible_request_is_refused_by_its_field(String endpoint, String body, String field) {
+    Reply refused = developer.post("/__dev/" + endpoint, body);
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("field")).isEqualTo(field);

@@ -28,10 +28,10 @@ public record Developer(URI service, HttpClient http, String token) implements A
 
   /// Makes the provider send an event: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
   public Reply pay(String type, Object... fields) {
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("type", type);
-    order.putAll(object(fields));
-    return order(order);
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("type", type);
+    request.putAll(object(fields));
+    return payment(request);
   }
 
   /// The same, and the outcome of its only delivery.
@@ -41,12 +41,12 @@ public record Developer(URI service, HttpClient http, String token) implements A
     return outcome == null ? reply.text() : outcome.toString();
   }
 
-  public Reply release(Object... order) {
-    return order(object(order));
+  public Reply release(Object... request) {
+    return payment(object(request));
   }
 
-  private Reply order(Map<String, Object> order) {
-    return post(DevConsole.PAYMENTS, written(order));
+  private Reply payment(Map<String, Object> request) {
+    return post(DevConsole.PAYMENTS, written(request));
   }
 
   public Reply held() {

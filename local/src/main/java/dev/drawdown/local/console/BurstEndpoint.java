@@ -36,18 +36,18 @@ final class BurstEndpoint extends DevEndpoint {
   }
 
   @Override
-  Supplier<Map<String, ?>> read(JsonObject order) {
-    String account = named("account", order);
-    String action = named("action", order);
-    String key = named("key", order);
-    int times = (int) order.number("times", 1, MOST_TIMES);
+  Supplier<Map<String, ?>> read(JsonObject request) {
+    String account = named("account", request);
+    String action = named("action", request);
+    String key = named("key", request);
+    int times = (int) request.number("times", 1, MOST_TIMES);
     return () -> counted(charged("/v1/accounts/" + account + "/charges", action, key, times));
   }
 
-  private static String named(String field, JsonObject order) {
-    String name = order.text(field);
+  private static String named(String field, JsonObject request) {
+    String name = request.text(field);
     if (!Identifier.isValid(name)) {
-      throw order.problem(field, Identifier.RULE);
+      throw request.problem(field, Identifier.RULE);
     }
     return name;
   }

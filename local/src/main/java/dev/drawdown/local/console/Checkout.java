@@ -144,30 +144,30 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
   }
 
   private Delivery deliver(Sale sale, boolean paid) {
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put(sale.kind(), sale.owner());
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put(sale.kind(), sale.owner());
     sale.pack()
         .ifPresent(
             pack -> {
-              order.put("type", "checkout.session.completed");
-              order.put("pack", pack.id().value());
-              order.put("paymentStatus", paid ? "paid" : "unpaid");
+              request.put("type", "checkout.session.completed");
+              request.put("pack", pack.id().value());
+              request.put("paymentStatus", paid ? "paid" : "unpaid");
             });
     sale.plan()
         .ifPresent(
             plan -> {
-              order.put("type", paid ? "invoice.paid" : "invoice.payment_failed");
-              order.put("plan", plan.id().value());
-              putSubscription(order, sale, plan.id().value());
+              request.put("type", paid ? "invoice.paid" : "invoice.payment_failed");
+              request.put("plan", plan.id().value());
+              putSubscription(request, sale, plan.id().value());
             });
-    JsonObject request = JsonObject.parse(Json.write(order));
-    String body = provider.make(request, webhook.clock().instant()).body();
+    JsonObject json = JsonObject.parse(Json.write(request));
+    String body = provider.make(json, webhook.clock().instant()).body();
     return webhook.deliver(body, Optional.empty());
   }
 
   /// Changes the plan of a running subscription, or pays for one again whose payment failed.
   /// Without one, begins a new subscription.
-  private void putSubscription(Map<String, Object> order, Sale sale, String plan) {
+  private void putSubscription(Map<String, Object> request, Sale sale, String plan) {
     List<Subscribed> known =
         provider.subscriptions().stream().filter(each -> isOf(sale, each)).toList();
     Optional<Subscribed> running =
@@ -176,12 +176,12 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
             .filter(each -> each.pastDue() || !each.plans().contains(plan))
             .findFirst();
     if (running.isPresent()) {
-      order.put("subscription", running.get().id());
-      order.put(
+      request.put("subscription", running.get().id());
+      request.put(
           "billingReason", running.get().pastDue() ? "subscription_cycle" : "subscription_update");
     } else {
-      order.put("billingReason", "subscription_create");
-      order.put("subscription", fresh(sale, known));
+      request.put("billingReason", "subscription_create");
+      request.put("subscription", fresh(sale, known));
     }
   }
 

@@ -33,11 +33,11 @@ final class ClockEndpoint extends DevEndpoint {
   }
 
   @Override
-  Supplier<Map<String, ?>> read(JsonObject order) {
-    Optional<String> now = order.optionalText("now");
-    Optional<String> advance = order.optionalText("advance");
-    boolean resume = order.flag("resume");
-    boolean sweep = order.optionalFlag("sweep").orElse(true);
+  Supplier<Map<String, ?>> read(JsonObject request) {
+    Optional<String> now = request.optionalText("now");
+    Optional<String> advance = request.optionalText("advance");
+    boolean resume = request.flag("resume");
+    boolean sweep = request.optionalFlag("sweep").orElse(true);
     if (Stream.of(now.isPresent(), advance.isPresent(), resume).filter(on -> on).count() != 1) {
       throw Problem.invalid("body", "must have one of now, advance and resume");
     }

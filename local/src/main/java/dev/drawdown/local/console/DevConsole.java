@@ -93,7 +93,7 @@ public final class DevConsole {
     }
 
     @Override
-    Supplier<Map<String, ?>> read(JsonObject order) {
+    Supplier<Map<String, ?>> read(JsonObject request) {
       return ticks::tick;
     }
   }

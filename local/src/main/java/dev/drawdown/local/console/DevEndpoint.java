@@ -11,31 +11,31 @@ import dev.drawdown.local.gateway.LocalRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// An endpoint for developers. `GET` reports its state, and `POST` runs the order in a JSON object.
-/// An empty body is an object without fields. A wrong order is refused with the field's name, and
-/// changes nothing.
+/// An endpoint for developers. `GET` reports its state, and `POST` runs the request in a JSON
+/// object. An empty body is an object without fields. A wrong request is refused with the field's
+/// name, and changes nothing.
 abstract class DevEndpoint implements Endpoint {
   /// The current state.
   abstract Map<String, ?> state();
 
-  /// Reads the whole order, or throws what is wrong with it. The returned supplier runs it.
-  abstract Supplier<Map<String, ?>> read(JsonObject order);
+  /// Reads the whole request, or throws what is wrong with it. The returned supplier runs it.
+  abstract Supplier<Map<String, ?>> read(JsonObject request);
 
   @Override
   public final APIGatewayV2HTTPResponse answer(LocalRequest request) {
     return switch (request.method()) {
       case "GET" -> Endpoint.json(200, Json.write(state()));
-      case "POST" -> answerOrder(request);
+      case "POST" -> answerPost(request);
       default -> Endpoint.message(404, "Not Found");
     };
   }
 
-  private APIGatewayV2HTTPResponse answerOrder(LocalRequest request) {
+  private APIGatewayV2HTTPResponse answerPost(LocalRequest request) {
     try {
       byte[] body = request.body().map(LocalRequest.Body::bytes).orElse(new byte[0]);
-      JsonObject order = body.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(body);
-      Supplier<Map<String, ?>> doing = read(order);
-      order.requireNoMore();
+      JsonObject json = body.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(body);
+      Supplier<Map<String, ?>> doing = read(json);
+      json.requireNoMore();
       return Endpoint.json(200, Json.write(doing.get()));
     } catch (JsonProblem e) {
       return refused(Problem.invalid(e.place().isEmpty() ? "body" : e.place(), e.reason()));

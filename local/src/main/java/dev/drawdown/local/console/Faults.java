@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// DynamoDB Local. They affect calls of the API and the webhook.
 ///
 /// `{"conflicts": 2}` cancels every second write, and 1 every write. 0 switches a fault off, and so
-/// does an order that doesn't mention it. `GET` also reports how often each fault `struck` since it
-/// was switched on.
+/// does a request that doesn't mention it. `GET` also reports how often each fault `struck` since
+/// it was switched on.
 final class Faults extends DevEndpoint implements ExecutionInterceptor {
   private static final long RAREST = 100;
   private static final long TIMEOUT_MILLIS = 2_000;
@@ -77,17 +77,17 @@ final class Faults extends DevEndpoint implements ExecutionInterceptor {
   }
 
   @Override
-  Supplier<Map<String, ?>> read(JsonObject order) {
-    Map<Fault, Switch> ordered = new LinkedHashMap<>();
+  Supplier<Map<String, ?>> read(JsonObject request) {
+    Map<Fault, Switch> requested = new LinkedHashMap<>();
     for (Fault fault : Fault.values()) {
-      long nth = order.optionalNumber(fault.field, 0, RAREST).orElse(0);
+      long nth = request.optionalNumber(fault.field, 0, RAREST).orElse(0);
       if (nth > 0) {
-        ordered.put(fault, new Switch(nth, new AtomicLong()));
+        requested.put(fault, new Switch(nth, new AtomicLong()));
       }
     }
     return () -> {
-      on.keySet().retainAll(ordered.keySet());
-      on.putAll(ordered);
+      on.keySet().retainAll(requested.keySet());
+      on.putAll(requested);
       return state();
     };
   }

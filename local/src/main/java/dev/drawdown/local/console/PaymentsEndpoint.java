@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Plays the payment provider: makes the ordered event and delivers it to the webhook, once or
+/// Plays the payment provider: makes the requested event and delivers it to the webhook, once or
 /// `times` times. With `forge` the delivery is a forged one.
 ///
 /// With `hold` the event is made now and kept under that name. `{"release": [names]}` delivers the
@@ -35,15 +35,15 @@ final class PaymentsEndpoint extends DevEndpoint {
 
   /// The number of deliveries of an event, and the forgery of each.
   private record Sending(long times, Optional<Forgery> forgery) {
-    static Sending of(JsonObject order) {
+    static Sending of(JsonObject request) {
       return new Sending(
-          order.optionalNumber("times", 1, MOST_TIMES).orElse(1),
-          order.optionalText("forge").map(label -> forgery(label, order)));
+          request.optionalNumber("times", 1, MOST_TIMES).orElse(1),
+          request.optionalText("forge").map(label -> forgery(label, request)));
     }
 
-    private static Forgery forgery(String label, JsonObject order) {
+    private static Forgery forgery(String label, JsonObject request) {
       return Forgery.of(label)
-          .orElseThrow(() -> order.problem("forge", "must be one of " + Forgery.labels()));
+          .orElseThrow(() -> request.problem("forge", "must be one of " + Forgery.labels()));
     }
   }
 
@@ -72,32 +72,32 @@ final class PaymentsEndpoint extends DevEndpoint {
   }
 
   @Override
-  Supplier<Map<String, ?>> read(JsonObject order) {
-    List<String> names = order.texts("release");
+  Supplier<Map<String, ?>> read(JsonObject request) {
+    List<String> names = request.texts("release");
     if (!names.isEmpty()) {
-      Sending sending = Sending.of(order);
-      return () -> release(names, sending, order);
+      Sending sending = Sending.of(request);
+      return () -> release(names, sending, request);
     }
-    Optional<String> name = order.optionalText("hold");
+    Optional<String> name = request.optionalText("hold");
     if (name.isPresent()) {
-      return hold(name.get(), order);
+      return hold(name.get(), request);
     }
-    Sending sending = Sending.of(order);
-    ProviderEvent event = provider.make(order, webhook.clock().instant());
+    Sending sending = Sending.of(request);
+    ProviderEvent event = provider.make(request, webhook.clock().instant());
     return () -> answer(List.of(delivered(event, send(event, sending))));
   }
 
-  /// If two orders at once give one name, one is refused before its event is made.
-  private synchronized Supplier<Map<String, ?>> hold(String name, JsonObject order) {
+  /// If two requests at once give one name, one is refused before its event is made.
+  private synchronized Supplier<Map<String, ?>> hold(String name, JsonObject request) {
     if (held.containsKey(name)) {
-      throw order.problem("hold", "names an event that is already held: " + name);
+      throw request.problem("hold", "names an event that is already held: " + name);
     }
-    ProviderEvent event = provider.make(order, webhook.clock().instant());
+    ProviderEvent event = provider.make(request, webhook.clock().instant());
     held.put(name, event);
     return () -> answer(List.of(with(event, "held", name)));
   }
 
-  private Map<String, ?> release(List<String> names, Sending sending, JsonObject order) {
+  private Map<String, ?> release(List<String> names, Sending sending, JsonObject request) {
     List<ProviderEvent> found =
         names.stream()
             .map(
@@ -105,7 +105,7 @@ final class PaymentsEndpoint extends DevEndpoint {
                     Optional.ofNullable(held.get(name))
                         .orElseThrow(
                             () ->
-                                order.problem(
+                                request.problem(
                                     "release", "names an event that isn't held: " + name)))
             .toList();
     List<Map<String, ?>> shown = new ArrayList<>();

@@ -123,7 +123,7 @@ final class SeedEndpoint extends DevEndpoint {
   }
 
   @Override
-  Supplier<Map<String, ?>> read(JsonObject order) {
+  Supplier<Map<String, ?>> read(JsonObject request) {
     return this::seed;
   }
 
@@ -245,12 +245,12 @@ final class SeedEndpoint extends DevEndpoint {
   }
 
   private void pay(Person person, String type, Map<String, ?> fields) {
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("type", type);
-    order.put(person.kind(), person.name());
-    order.putAll(fields);
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("type", type);
+    request.put(person.kind(), person.name());
+    request.putAll(fields);
     JsonObject answer =
-        JsonObject.parse(Json.write(payments.read(JsonObject.parse(Json.write(order))).get()));
+        JsonObject.parse(Json.write(payments.read(JsonObject.parse(Json.write(request))).get()));
     for (JsonObject delivery : answer.objects("events").getFirst().objects("deliveries")) {
       if (delivery.number("status", 0, 999) != 200) {
         throw new IllegalStateException(type + " was refused: " + delivery.optionalText("reason"));

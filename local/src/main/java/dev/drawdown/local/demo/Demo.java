@@ -134,7 +134,7 @@ final class Demo {
   }
 
   private void charge(Subscribed subscription, Instant now) {
-    Map<String, ?> order =
+    Map<String, ?> request =
         Map.of(
             "type",
             "invoice.paid",
@@ -142,7 +142,7 @@ final class Demo {
             subscription.id(),
             "billingReason",
             "subscription_cycle");
-    String body = provider.make(JsonObject.parse(Json.write(order)), now).body();
+    String body = provider.make(JsonObject.parse(Json.write(request)), now).body();
     webhook.deliver(body, Optional.empty());
   }
 }

@@ -108,9 +108,9 @@ final class DemoBackend {
   }
 
   /// Signs a person in. The account `nobody` signs out.
-  private APIGatewayV2HTTPResponse signIn(JsonObject order) {
-    String account = order.text("account");
-    order.requireNoMore();
+  private APIGatewayV2HTTPResponse signIn(JsonObject json) {
+    String account = json.text("account");
+    json.requireNoMore();
     if (!account.equals(NOBODY) && product.person(account).isEmpty()) {
       throw Problem.invalid("account", "isn't a person of this demo: " + account);
     }
@@ -130,11 +130,11 @@ final class DemoBackend {
 
   // AI actions.
 
-  private APIGatewayV2HTTPResponse run(Person who, JsonObject order, Optional<String> key) {
-    String action = order.text("action");
-    String document = order.text("document");
-    boolean fails = order.flag("fail");
-    order.requireNoMore();
+  private APIGatewayV2HTTPResponse run(Person who, JsonObject json, Optional<String> key) {
+    String action = json.text("action");
+    String document = json.text("document");
+    boolean fails = json.flag("fail");
+    json.requireNoMore();
     if (!Identifier.isValid(action)) {
       throw Problem.invalid("action", Identifier.RULE);
     }
@@ -188,12 +188,12 @@ final class DemoBackend {
 
   /// The address of the checkout for the chosen product. A pool's plan is for the person's own
   /// pool.
-  private APIGatewayV2HTTPResponse buy(Person who, JsonObject order) {
-    String kind = order.text("kind");
-    String id = order.text("id");
-    String back = order.text("returnUrl");
-    String cancel = order.text("cancelUrl");
-    order.requireNoMore();
+  private APIGatewayV2HTTPResponse buy(Person who, JsonObject json) {
+    String kind = json.text("kind");
+    String id = json.text("id");
+    String back = json.text("returnUrl");
+    String cancel = json.text("cancelUrl");
+    json.requireNoMore();
     if (!kind.equals("plan") && !kind.equals("pack")) {
       throw Problem.invalid("kind", "must be plan or pack");
     }

@@ -187,11 +187,11 @@ final class DemoHistory {
     return "/v1/accounts/" + account;
   }
 
-  private void deliver(Map<String, ?> order) {
-    String body = provider.make(JsonObject.parse(Json.write(order)), clock.instant()).body();
+  private void deliver(Map<String, ?> request) {
+    String body = provider.make(JsonObject.parse(Json.write(request)), clock.instant()).body();
     Webhook.Delivery delivery = webhook.deliver(body, Optional.empty());
     if (!delivery.isTaken()) {
-      throw new IllegalStateException(order + " was refused: " + delivery.reason());
+      throw new IllegalStateException(request + " was refused: " + delivery.reason());
     }
   }
 }

@@ -64,33 +64,33 @@ record BilledSubscription(
     }
   }
 
-  /// The same subscription with the changes of an order to its owner, metadata, rhythm and items.
-  BilledSubscription changedBy(Order order, PriceList prices) {
-    List<String> removed = order.names("remove");
+  /// The same subscription with the changes of a request to its owner, metadata, rhythm and items.
+  BilledSubscription changedBy(EventRequest request, PriceList prices) {
+    List<String> removed = request.names("remove");
     List<Item> kept = items.stream().filter(item -> !removed.contains(item.id())).toList();
     Optional<Item> changed =
-        itemIn(order, order.name("item").orElse(defaultItem()), prices)
+        itemIn(request, request.name("item").orElse(defaultItem()), prices)
             .filter(item -> !removed.contains(item.id()));
     BilledSubscription result =
         new BilledSubscription(
             id,
-            order.customer().or(this::customer),
+            request.customer().or(this::customer),
             startedAt,
-            metadata(order, changed, prices),
-            cycle(order),
+            metadata(request, changed, prices),
+            cycle(request),
             kept,
             trialEnd,
             pastDue);
     return changed.map(result::with).orElse(result);
   }
 
-  /// The item of that identifier with the changes of an order, if the order or the subscription
+  /// The item of that identifier with the changes of a request, if the request or the subscription
   /// defines it.
-  Optional<Item> itemIn(Order order, String itemId, PriceList prices) {
+  Optional<Item> itemIn(EventRequest request, String itemId, PriceList prices) {
     Optional<Item> before = item(itemId);
-    Optional<String> plan = order.name("plan");
-    Optional<String> named = order.name("price").or(() -> plan.map(prices::idOf));
-    long quantity = order.number("quantity").orElse(before.map(Item::quantity).orElse(1L));
+    Optional<String> plan = request.name("plan");
+    Optional<String> named = request.name("price").or(() -> plan.map(prices::idOf));
+    long quantity = request.number("quantity").orElse(before.map(Item::quantity).orElse(1L));
     return named
         .or(() -> before.map(Item::priceId))
         .map(
@@ -109,17 +109,17 @@ record BilledSubscription(
                     before.map(Item::periods).orElse(List.of())));
   }
 
-  private BillingPeriod.Cycle cycle(Order order) {
-    return order
+  private BillingPeriod.Cycle cycle(EventRequest request) {
+    return request
         .oneOf("interval", List.of("month", "year"))
         .map(interval -> cycle.every(interval.equals("year") ? 12 : 1))
         .orElse(cycle);
   }
 
   /// The metadata names the plan if its price alone doesn't, as a team would set it up.
-  private Map<String, String> metadata(Order order, Optional<Item> changed, PriceList prices) {
-    Map<String, String> changedMetadata = order.ownerMetadata(metadata);
-    order
+  private Map<String, String> metadata(EventRequest request, Optional<Item> changed, PriceList prices) {
+    Map<String, String> changedMetadata = request.ownerMetadata(metadata);
+    request
         .name("plan")
         .ifPresent(
             plan -> {
@@ -128,8 +128,8 @@ record BilledSubscription(
                 changedMetadata.put("plan", plan);
               }
             });
-    order.number("credits").ifPresent(size -> changedMetadata.put("credits", Long.toString(size)));
-    order.changeMetadata(changedMetadata);
+    request.number("credits").ifPresent(size -> changedMetadata.put("credits", Long.toString(size)));
+    request.changeMetadata(changedMetadata);
     return changedMetadata;
   }
 
@@ -164,8 +164,8 @@ record BilledSubscription(
     return new BilledSubscription(id, customer, startedAt, metadata, rhythm, all, trial, failed);
   }
 
-  long unitAmount(Order order, Item item) {
-    return order.total(item.monthly().amount(), cycle.months());
+  long unitAmount(EventRequest request, Item item) {
+    return request.total(item.monthly().amount(), cycle.months());
   }
 
   /// The period of an item at `now`. An item that was never paid is in the period of the others, or
@@ -200,7 +200,7 @@ record BilledSubscription(
         : cycle.next(item.periods().getLast(), now);
   }
 
-  /// The state that the provider reports unless an order names another.
+  /// The state that the provider reports unless a request names another.
   String status(Instant now) {
     if (trialEnd.filter(now::isBefore).isPresent()) {
       return "trialing";

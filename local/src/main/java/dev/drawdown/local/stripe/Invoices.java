@@ -1,6 +1,6 @@
 package dev.drawdown.local.stripe;
 
-import dev.drawdown.local.stripe.OrderedLines.Line;
+import dev.drawdown.local.stripe.RequestedLines.Line;
 import dev.drawdown.local.stripe.StripeProvider.Made;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,24 +20,24 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
   private static final List<String> REASONS =
       List.of(
           CREATE,
-          OrderedLines.CYCLE,
-          OrderedLines.UPDATE,
+          RequestedLines.CYCLE,
+          RequestedLines.UPDATE,
           "subscription_threshold",
           "manual",
           "automatic_pending_invoice_item_invoice");
 
-  Made paid(Order order, Instant now) {
-    Invoice invoice = invoice(order, CREATE, now);
+  Made paid(EventRequest request, Instant now) {
+    Invoice invoice = invoice(request, CREATE, now);
     BilledSubscription paid = invoice.plan().paid(invoice.lines());
     return new Made(
         invoice.json(true), invoice.names(), Map.of(), () -> subscriptions.put(paid.id(), paid));
   }
 
-  /// The provider doesn't try again after the attempt that the order calls the `last`.
-  Made failed(Order order, Instant now) {
-    Invoice invoice = invoice(order, OrderedLines.CYCLE, now);
+  /// The provider doesn't try again after the attempt that the request calls the `last`.
+  Made failed(EventRequest request, Instant now) {
+    Invoice invoice = invoice(request, RequestedLines.CYCLE, now);
     BilledSubscription before = invoice.plan().before();
-    boolean renewal = invoice.plan().reason().equals(OrderedLines.CYCLE);
+    boolean renewal = invoice.plan().reason().equals(RequestedLines.CYCLE);
     return new Made(
         invoice.json(false),
         invoice.names(),
@@ -49,19 +49,19 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
         });
   }
 
-  private Invoice invoice(Order order, String usualReason, Instant now) {
-    String reason = order.oneOf("billingReason", REASONS).orElse(usualReason);
-    String id = order.nameAfterOwner("subscription", "sub", "");
+  private Invoice invoice(EventRequest request, String usualReason, Instant now) {
+    String reason = request.oneOf("billingReason", REASONS).orElse(usualReason);
+    String id = request.nameAfterOwner("subscription", "sub", "");
     BilledSubscription before =
         Optional.ofNullable(subscriptions.get(id))
             .orElseGet(() -> BilledSubscription.startedAt(now, id));
-    OrderedLines plan =
-        new OrderedLines(order, before, before.changedBy(order, prices), reason, prices, now);
+    RequestedLines plan =
+        new RequestedLines(request, before, before.changedBy(request, prices), reason, prices, now);
     return new Invoice(plan, plan.lines());
   }
 
   /// One invoice, paid or not.
-  private record Invoice(OrderedLines plan, List<Line> lines) {
+  private record Invoice(RequestedLines plan, List<Line> lines) {
     Map<String, Object> names() {
       BillingPeriod period = lines.getFirst().period();
       Map<String, Object> names = new LinkedHashMap<>();
@@ -73,18 +73,18 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
 
     private String id() {
       BillingPeriod period = lines.getFirst().period();
-      boolean within = plan.reason().equals(OrderedLines.UPDATE);
-      return plan.order()
+      boolean within = plan.reason().equals(RequestedLines.UPDATE);
+      return plan.request()
           .name("invoice")
           .orElse("in_" + plan.after().id() + "_" + (within ? plan.now() : period.end()));
     }
 
     private String currency() {
-      return plan.order().text("currency", lines.getFirst().item().monthly().currency());
+      return plan.request().text("currency", lines.getFirst().item().monthly().currency());
     }
 
     Map<String, Object> json(boolean paid) {
-      Order order = plan.order();
+      EventRequest request = plan.request();
       long seconds = StripeJson.seconds(plan.now());
       Map<String, Object> json = StripeJson.object("invoice", id());
       putRetry(json, paid);
@@ -95,10 +95,10 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("discounts", discounts(hasCoupon()));
       json.put(
           "lines",
-          StripeJson.list(lineObjects(), order.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
-      json.put("livemode", order.flag("livemode"));
+          StripeJson.list(lineObjects(), request.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
+      json.put("livemode", request.flag("livemode"));
       json.put("metadata", Map.of());
-      json.put("parent", order.flag("oneOff") ? Optional.empty() : parent());
+      json.put("parent", request.flag("oneOff") ? Optional.empty() : parent());
       // The time in which items were collected, not the billed period.
       json.put("period_end", seconds);
       json.put("period_start", seconds);
@@ -110,13 +110,13 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
 
     /// After a failed attempt, another one is planned, unless it was the last.
     private void putRetry(Map<String, Object> json, boolean paid) {
-      boolean over = paid || plan.order().flag("last");
+      boolean over = paid || plan.request().flag("last");
       Optional<Instant> retry = over ? Optional.empty() : Optional.of(plan.now().plus(UNTIL_RETRY));
-      json.put("attempt_count", plan.order().number("attempt", 1, 100).orElse(1));
+      json.put("attempt_count", plan.request().number("attempt", 1, 100).orElse(1));
       json.put("attempted", true);
       json.put("auto_advance", retry.isPresent());
       json.put(
-          "collection_method", plan.order().oneOf("collection", COLLECTIONS).orElse(AUTOMATIC));
+          "collection_method", plan.request().oneOf("collection", COLLECTIONS).orElse(AUTOMATIC));
       json.put("next_payment_attempt", StripeJson.seconds(retry));
     }
 
@@ -147,7 +147,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
     private void putAmounts(Map<String, Object> json, boolean paid) {
       long subtotal = lines.stream().mapToLong(Line::amount).sum();
       long total = subtotal - discounted();
-      boolean balance = plan.order().flag("balance");
+      boolean balance = plan.request().flag("balance");
       long due = balance ? 0 : Math.max(0, total);
       json.put("amount_due", due);
       json.put("amount_paid", paid ? due : 0);
@@ -191,7 +191,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("discountable", !line.proration());
       json.put("discounts", discounts(line.proration() && line.discount().isPresent()));
       json.put("invoice", id());
-      json.put("livemode", plan.order().flag("livemode"));
+      json.put("livemode", plan.request().flag("livemode"));
       json.put("metadata", plan.after().metadata());
       json.put("parent", parent(line, lineId));
       json.put("period", line.period().json());
@@ -202,7 +202,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
     }
 
     private Map<String, Object> parent(Line line, String lineId) {
-      boolean ofInvoice = line.invoiceItem() || plan.order().flag("oneOff");
+      boolean ofInvoice = line.invoiceItem() || plan.request().flag("oneOff");
       Map<String, Object> details = new LinkedHashMap<>();
       details.put(
           "invoice_item",
@@ -211,7 +211,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       details.put("proration_details", Map.of("credited_items", Optional.empty()));
       details.put(
           "subscription",
-          plan.order().flag("oneOff") ? Optional.empty() : Optional.of(plan.after().id()));
+          plan.request().flag("oneOff") ? Optional.empty() : Optional.of(plan.after().id()));
       if (ofInvoice) {
         return StripeJson.tagged("invoice_item_details", details, "subscription_item_details");
       }
@@ -224,7 +224,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       String price = line.item().priceId();
       Map<String, Object> details = new LinkedHashMap<>();
       details.put(
-          "price", plan.order().flag("expanded") ? StripeJson.object("price", price) : price);
+          "price", plan.request().flag("expanded") ? StripeJson.object("price", price) : price);
       details.put("product", "prod_" + price);
       Map<String, Object> pricing = new LinkedHashMap<>();
       pricing.put("price_details", details);

@@ -32,7 +32,7 @@ record PriceList(Catalog catalog) {
     return catalog.planAt(id).map(plan -> plan.id().value());
   }
 
-  /// The identifier of a plan's price, unless an order names another one.
+  /// The identifier of a plan's price, unless a request names another one.
   String idOf(String plan) {
     return ids(plan).stream().findFirst().orElse("price_" + plan);
   }

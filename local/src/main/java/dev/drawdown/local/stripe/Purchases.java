@@ -38,25 +38,25 @@ final class Purchases {
 
   /// A paid checkout, unless `paymentStatus` says otherwise. Some payment methods take days, and
   /// another event follows. With a `voucher` for the whole price there is no payment.
-  Made checkout(Order order, Instant now) {
-    String payment = order.nameAfterOwner("payment", "pi", "_" + now);
-    String session = order.name("session").orElse("cs_" + payment);
-    boolean voucher = order.flag("voucher");
+  Made checkout(EventRequest request, Instant now) {
+    String payment = request.nameAfterOwner("payment", "pi", "_" + now);
+    String session = request.name("session").orElse("cs_" + payment);
+    boolean voucher = request.flag("voucher");
     Price total = new Price(0, "usd");
     Map<String, Object> json = StripeJson.object("checkout.session", session);
-    String mode = order.oneOf("mode", MODES).orElse("payment");
+    String mode = request.oneOf("mode", MODES).orElse("payment");
     if (mode.equals("payment")) {
-      total = putPack(json, order, voucher);
+      total = putPack(json, request, voucher);
       json.put("payment_intent", voucher ? Optional.empty() : Optional.of(payment));
     } else {
-      json.put("metadata", metadata(order, Optional.empty()));
-      json.put("subscription", order.name("subscription"));
+      json.put("metadata", metadata(request, Optional.empty()));
+      json.put("subscription", request.name("subscription"));
     }
     json.put("created", StripeJson.seconds(now));
-    json.put("customer", order.customer());
-    json.put("livemode", order.flag("livemode"));
+    json.put("customer", request.customer());
+    json.put("livemode", request.flag("livemode"));
     json.put("mode", mode);
-    json.put("payment_status", paymentStatus(order, voucher));
+    json.put("payment_status", paymentStatus(request, voucher));
     json.put("status", "complete");
     Price inTheEnd = total;
     return new Made(
@@ -66,32 +66,32 @@ final class Purchases {
         () -> paid.put(payment, inTheEnd));
   }
 
-  private static String paymentStatus(Order order, boolean voucher) {
-    return order
+  private static String paymentStatus(EventRequest request, boolean voucher) {
+    return request
         .oneOf("paymentStatus", PAYMENT_STATUSES)
         .orElse(voucher ? "no_payment_required" : "paid");
   }
 
   /// Adds the pack, and returns its price after discounts.
-  private Price putPack(Map<String, Object> json, Order order, boolean voucher) {
+  private Price putPack(Map<String, Object> json, EventRequest request, boolean voucher) {
     String pack =
-        order.name("pack").orElseThrow(() -> order.missing("pack", "name the pack to buy"));
+        request.name("pack").orElseThrow(() -> request.missing("pack", "name the pack to buy"));
     Price price = prices.ofPack(pack);
-    long subtotal = order.number("amount").orElse(price.amount());
-    long off = voucher ? subtotal : subtotal * order.number("coupon", 1, 99).orElse(0) / 100;
-    String currency = order.text("currency", price.currency());
+    long subtotal = request.number("amount").orElse(price.amount());
+    long off = voucher ? subtotal : subtotal * request.number("coupon", 1, 99).orElse(0) / 100;
+    String currency = request.text("currency", price.currency());
     json.put("amount_subtotal", subtotal);
     json.put("amount_total", subtotal - off);
     json.put("currency", currency);
-    json.put("metadata", metadata(order, Optional.of(pack)));
+    json.put("metadata", metadata(request, Optional.of(pack)));
     json.put("total_details", totalDetails(off));
     return new Price(subtotal - off, price.currency());
   }
 
-  private static Map<String, String> metadata(Order order, Optional<String> pack) {
-    Map<String, String> metadata = order.ownerMetadata(Map.of());
+  private static Map<String, String> metadata(EventRequest request, Optional<String> pack) {
+    Map<String, String> metadata = request.ownerMetadata(Map.of());
     pack.ifPresent(name -> metadata.put("pack", name));
-    order.changeMetadata(metadata);
+    request.changeMetadata(metadata);
     return metadata;
   }
 
@@ -103,40 +103,40 @@ final class Purchases {
     return details;
   }
 
-  Made refund(Order order, Instant now, String usualStatus) {
-    return reversal(order, now, "refund", "re_", status(order, REFUND_STATUSES, usualStatus));
+  Made refund(EventRequest request, Instant now, String usualStatus) {
+    return reversal(request, now, "refund", "re_", status(request, REFUND_STATUSES, usualStatus));
   }
 
-  Made dispute(Order order, Instant now, String usualStatus) {
-    return reversal(order, now, "dispute", "dp_", status(order, DISPUTE_STATUSES, usualStatus));
+  Made dispute(EventRequest request, Instant now, String usualStatus) {
+    return reversal(request, now, "dispute", "dp_", status(request, DISPUTE_STATUSES, usualStatus));
   }
 
-  private static String status(Order order, List<String> possible, String usual) {
-    return order.oneOf("status", possible).orElse(usual);
+  private static String status(EventRequest request, List<String> possible, String usual) {
+    return request.oneOf("status", possible).orElse(usual);
   }
 
-  /// Reverses the whole payment, or the `amount` of the order.
-  private Made reversal(Order order, Instant now, String kind, String prefix, String status) {
+  /// Reverses the whole payment, or the `amount` of the request.
+  private Made reversal(EventRequest request, Instant now, String kind, String prefix, String status) {
     String payment =
-        order
+        request
             .name("payment")
-            .orElseThrow(() -> order.missing("payment", "the answer to its checkout names it"));
-    String id = order.name(kind).orElseGet(() -> order.named(kind, prefix + payment));
+            .orElseThrow(() -> request.missing("payment", "the answer to its checkout names it"));
+    String id = request.name(kind).orElseGet(() -> request.named(kind, prefix + payment));
     Optional<Price> price =
-        order.name("pack").map(prices::ofPack).or(() -> Optional.ofNullable(paid.get(payment)));
+        request.name("pack").map(prices::ofPack).or(() -> Optional.ofNullable(paid.get(payment)));
     long amount =
-        order
+        request
             .number("amount")
             .orElseGet(
                 () ->
-                    price.orElseThrow(() -> order.missing("amount", "or name the pack")).amount());
+                    price.orElseThrow(() -> request.missing("amount", "or name the pack")).amount());
     Map<String, Object> json = StripeJson.object(kind, id);
     json.put("amount", amount);
     json.put("charge", "ch_" + payment);
     json.put("created", StripeJson.seconds(now));
-    json.put("currency", order.text("currency", price.map(Price::currency).orElse("usd")));
-    Map<String, String> metadata = order.ownerMetadata(Map.of());
-    order.changeMetadata(metadata);
+    json.put("currency", request.text("currency", price.map(Price::currency).orElse("usd")));
+    Map<String, String> metadata = request.ownerMetadata(Map.of());
+    request.changeMetadata(metadata);
     json.put("metadata", metadata);
     json.put("payment_intent", payment);
     json.put("status", status);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Plays the payment provider. It knows subscriptions and payments from earlier orders. It makes
+/// Plays the payment provider. It knows subscriptions and payments from earlier requests. It makes
 /// each event in the form of its type, in the requested version and mode.
 ///
 /// It knows the catalog's prices and nothing of the service's state, like the real provider.
@@ -39,9 +39,9 @@ public final class StripeProvider {
     Purchases purchases = new Purchases(prices);
     makers.put("checkout.session.completed", purchases::checkout);
     makers.put("checkout.session.async_payment_succeeded", purchases::checkout);
-    makers.put("refund.created", (order, now) -> purchases.refund(order, now, "succeeded"));
-    makers.put("refund.updated", (order, now) -> purchases.refund(order, now, "succeeded"));
-    makers.put("refund.failed", (order, now) -> purchases.refund(order, now, "failed"));
+    makers.put("refund.created", (request, now) -> purchases.refund(request, now, "succeeded"));
+    makers.put("refund.updated", (request, now) -> purchases.refund(request, now, "succeeded"));
+    makers.put("refund.failed", (request, now) -> purchases.refund(request, now, "failed"));
     putDispute(purchases, "created", "needs_response");
     putDispute(purchases, "updated", "under_review");
     putDispute(purchases, "funds_withdrawn", "needs_response");
@@ -51,13 +51,13 @@ public final class StripeProvider {
 
   private void putDispute(Purchases purchases, String event, String usualStatus) {
     makers.put(
-        "charge.dispute." + event, (order, now) -> purchases.dispute(order, now, usualStatus));
+        "charge.dispute." + event, (request, now) -> purchases.dispute(request, now, usualStatus));
   }
 
   /// Makes the object of an event of one type, with `now` in whole seconds.
   @FunctionalInterface
   private interface Maker {
-    Made make(Order order, Instant now);
+    Made make(EventRequest request, Instant now);
   }
 
   /// The object of an event, the names in it that a developer may need, the `former` values, and
@@ -110,36 +110,36 @@ public final class StripeProvider {
         events.hasEnded(known.id()));
   }
 
-  /// Makes the event of `request` at the time `clock`, and records it. Refuses a field that neither
+  /// Makes the requested event at the time `clock`, and records it. Refuses a field that neither
   /// the type nor the caller has read.
-  public synchronized ProviderEvent make(JsonObject request, Instant clock) {
-    Order order = new Order(request);
-    String type = request.text("type");
+  public synchronized ProviderEvent make(JsonObject json, Instant clock) {
+    EventRequest request = new EventRequest(json);
+    String type = json.text("type");
     Maker maker = makers.get(type);
     if (maker == null) {
-      throw order.problem("type", "must be one of " + String.join(", ", makers.keySet()));
+      throw request.problem("type", "must be one of " + String.join(", ", makers.keySet()));
     }
     Instant now = Instant.ofEpochSecond(clock.getEpochSecond());
-    Made about = maker.make(order, now);
-    Map<String, Object> event = envelope(order, type, about, now);
-    String id = order.name("id").orElseGet(() -> nextId(event));
+    Made about = maker.make(request, now);
+    Map<String, Object> event = envelope(request, type, about, now);
+    String id = request.name("id").orElseGet(() -> nextId(event));
     event.put("id", id);
-    request.requireNoMore();
+    json.requireNoMore();
     made++;
     about.remember().run();
     return new ProviderEvent(id, type, about.names(), StripeJson.write(event));
   }
 
-  private static Map<String, Object> envelope(Order order, String type, Made about, Instant now) {
+  private static Map<String, Object> envelope(EventRequest request, String type, Made about, Instant now) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("object", about.object());
     if (type.startsWith("customer.subscription.") && !type.endsWith(".deleted")) {
       data.put("previous_attributes", about.former());
     }
     Map<String, Object> event = StripeJson.object("event", "");
-    event.put("api_version", order.text("version", VERSION));
-    event.put("created", StripeJson.seconds(order.instant("created").orElse(now)));
-    event.put("livemode", order.flag("livemode"));
+    event.put("api_version", request.text("version", VERSION));
+    event.put("created", StripeJson.seconds(request.instant("created").orElse(now)));
+    event.put("livemode", request.flag("livemode"));
     event.put("pending_webhooks", 1);
     event.put("type", type);
     event.put("data", data);

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Makes the provider's events of subscriptions themselves.
 ///
-/// An order states all flags: it clears a cancellation, a pause or a status that it doesn't
+/// A request states all flags: it clears a cancellation, a pause or a status that it doesn't
 /// mention. `previous_attributes` are the changes since the last event of the subscription.
 final class SubscriptionEvents {
   private static final List<String> STATUSES =
@@ -38,21 +38,21 @@ final class SubscriptionEvents {
     this.subscriptions = subscriptions;
   }
 
-  Made updated(Order order, Instant now) {
-    return made(order, now, order.oneOf("status", STATUSES), true);
+  Made updated(EventRequest request, Instant now) {
+    return made(request, now, request.oneOf("status", STATUSES), true);
   }
 
   /// A trial has ended without a payment method.
-  Made paused(Order order, Instant now) {
-    return made(order, now, Optional.of("paused"), true);
+  Made paused(EventRequest request, Instant now) {
+    return made(request, now, Optional.of("paused"), true);
   }
 
-  Made resumed(Order order, Instant now) {
-    return made(order, now, Optional.of("active"), true);
+  Made resumed(EventRequest request, Instant now) {
+    return made(request, now, Optional.of("active"), true);
   }
 
-  Made deleted(Order order, Instant now) {
-    return made(order, now, Optional.of("canceled"), false);
+  Made deleted(EventRequest request, Instant now) {
+    return made(request, now, Optional.of("canceled"), false);
   }
 
   /// Whether the last event of a subscription ended it.
@@ -61,32 +61,32 @@ final class SubscriptionEvents {
     return sent != null && "canceled".equals(sent.get("status"));
   }
 
-  private Made made(Order order, Instant now, Optional<String> status, boolean lives) {
-    String id = order.nameAfterOwner("subscription", "sub", "");
+  private Made made(EventRequest request, Instant now, Optional<String> status, boolean lives) {
+    String id = request.nameAfterOwner("subscription", "sub", "");
     BilledSubscription before =
         Optional.ofNullable(subscriptions.get(id))
             .orElseGet(() -> BilledSubscription.startedAt(now, id));
-    BilledSubscription after = before.changedBy(order, prices);
+    BilledSubscription after = before.changedBy(request, prices);
     if (after.items().isEmpty()) {
-      throw order.missing("plan", "no plan was paid for by " + id);
+      throw request.missing("plan", "no plan was paid for by " + id);
     }
     BillingPeriod period =
-        order.period(after.current(after.items().getFirst(), now), after.cycle());
-    Map<String, Object> json = json(order, after, now);
+        request.period(after.current(after.items().getFirst(), now), after.cycle());
+    Map<String, Object> json = json(request, after, now);
     json.put("status", status.orElse(after.status(now)));
     if (lives) {
-      putFlags(json, order, period);
+      putFlags(json, request, period);
     } else {
-      putEnd(json, order, now);
+      putEnd(json, request, now);
     }
     return new Made(
-        json, names(after, period), former(order, before, json, now), () -> remember(after, json));
+        json, names(after, period), former(request, before, json, now), () -> remember(after, json));
   }
 
   private Map<String, Object> former(
-      Order order, BilledSubscription before, Map<String, Object> json, Instant now) {
+      EventRequest request, BilledSubscription before, Map<String, Object> json, Instant now) {
     Map<String, Object> lastSent = last.get(before.id());
-    return StripeJson.former(lastSent == null ? asNew(order, before, json, now) : lastSent, json);
+    return StripeJson.former(lastSent == null ? asNew(request, before, json, now) : lastSent, json);
   }
 
   private void remember(BilledSubscription after, Map<String, Object> json) {
@@ -96,10 +96,10 @@ final class SubscriptionEvents {
 
   /// A subscription without an earlier event: nothing is planned for it.
   private static Map<String, Object> asNew(
-      Order order, BilledSubscription before, Map<String, Object> json, Instant now) {
+      EventRequest request, BilledSubscription before, Map<String, Object> json, Instant now) {
     Map<String, Object> former = new LinkedHashMap<>(json);
     if (!before.items().isEmpty()) {
-      former.putAll(json(order, before, now));
+      former.putAll(json(request, before, now));
     }
     former.put("status", before.status(now));
     former.put("cancel_at", Optional.empty());
@@ -116,24 +116,24 @@ final class SubscriptionEvents {
     return names;
   }
 
-  private static void putFlags(Map<String, Object> json, Order order, BillingPeriod period) {
-    boolean atPeriodEnd = order.flag("cancelAtPeriodEnd");
-    Optional<Instant> cancelAt = order.instant("cancelAt");
+  private static void putFlags(Map<String, Object> json, EventRequest request, BillingPeriod period) {
+    boolean atPeriodEnd = request.flag("cancelAtPeriodEnd");
+    Optional<Instant> cancelAt = request.instant("cancelAt");
     if (atPeriodEnd && cancelAt.isPresent()) {
-      throw order.problem("cancelAt", "can't be combined with cancelAtPeriodEnd");
+      throw request.problem("cancelAt", "can't be combined with cancelAtPeriodEnd");
     }
     json.put("cancel_at", StripeJson.seconds(atPeriodEnd ? Optional.of(period.end()) : cancelAt));
     json.put("cancel_at_period_end", atPeriodEnd);
     json.put("canceled_at", Optional.empty());
     json.put("ended_at", Optional.empty());
-    json.put("pause_collection", pause(order));
+    json.put("pause_collection", pause(request));
   }
 
-  private static Optional<Map<String, Object>> pause(Order order) {
-    Optional<Instant> resumesAt = order.instant("resumesAt");
-    Optional<String> behavior = order.oneOf("pause", PAUSES);
+  private static Optional<Map<String, Object>> pause(EventRequest request) {
+    Optional<Instant> resumesAt = request.instant("resumesAt");
+    Optional<String> behavior = request.oneOf("pause", PAUSES);
     if (resumesAt.isPresent() && behavior.isEmpty()) {
-      throw order.missing("pause", "resumesAt is the end of a pause");
+      throw request.missing("pause", "resumesAt is the end of a pause");
     }
     return behavior.map(
         text -> {
@@ -144,12 +144,12 @@ final class SubscriptionEvents {
         });
   }
 
-  private static void putEnd(Map<String, Object> json, Order order, Instant now) {
-    long endedAt = StripeJson.seconds(order.instant("endedAt").orElse(now));
+  private static void putEnd(Map<String, Object> json, EventRequest request, Instant now) {
+    long endedAt = StripeJson.seconds(request.instant("endedAt").orElse(now));
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("comment", Optional.empty());
     details.put("feedback", Optional.empty());
-    details.put("reason", order.oneOf("reason", ENDINGS).orElse("cancellation_requested"));
+    details.put("reason", request.oneOf("reason", ENDINGS).orElse("cancellation_requested"));
     json.put("cancel_at", Optional.empty());
     json.put("cancel_at_period_end", false);
     json.put("canceled_at", endedAt);
@@ -158,9 +158,9 @@ final class SubscriptionEvents {
     json.put("pause_collection", Optional.empty());
   }
 
-  private static Map<String, Object> json(Order order, BilledSubscription held, Instant now) {
+  private static Map<String, Object> json(EventRequest request, BilledSubscription held, Instant now) {
     List<Map<String, Object>> items =
-        held.items().stream().map(item -> json(order, held, item, now)).toList();
+        held.items().stream().map(item -> json(request, held, item, now)).toList();
     Map<String, Object> json = StripeJson.object("subscription", held.id());
     json.put("billing_cycle_anchor", StripeJson.seconds(held.cycle().anchor()));
     json.put("collection_method", "charge_automatically");
@@ -169,7 +169,7 @@ final class SubscriptionEvents {
     json.put("customer", held.customer());
     json.put(
         "items", StripeJson.list(items, false, "/v1/subscription_items?subscription=" + held.id()));
-    json.put("livemode", order.flag("livemode"));
+    json.put("livemode", request.flag("livemode"));
     json.put("metadata", held.metadata());
     json.put("start_date", StripeJson.seconds(held.startedAt()));
     json.put("trial_end", StripeJson.seconds(held.trialEnd()));
@@ -177,14 +177,14 @@ final class SubscriptionEvents {
   }
 
   private static Map<String, Object> json(
-      Order order, BilledSubscription held, Item item, Instant now) {
-    BillingPeriod period = order.period(held.current(item, now), held.cycle());
+      EventRequest request, BilledSubscription held, Item item, Instant now) {
+    BillingPeriod period = request.period(held.current(item, now), held.cycle());
     Map<String, Object> json = StripeJson.object("subscription_item", item.id());
     json.put("created", StripeJson.seconds(held.startedAt()));
     json.put("current_period_end", StripeJson.seconds(period.end()));
     json.put("current_period_start", StripeJson.seconds(period.start()));
     json.put("metadata", Map.of());
-    json.put("price", price(item.priceId(), item.monthly(), held.unitAmount(order, item), held));
+    json.put("price", price(item.priceId(), item.monthly(), held.unitAmount(request, item), held));
     json.put("quantity", item.quantity());
     json.put("subscription", held.id());
     return json;

@@ -17,7 +17,7 @@ export function showClock(section, app) {
   };
   tell();
   ticking = setInterval(tell, 1000);
-  const move = (text, order, more) => button(text, () => moved(app, order(now(clock))), more);
+  const move = (text, request, more) => button(text, () => moved(app, request(now(clock))), more);
   fill(
     section,
     h("p", { class: "time" }, shown, h("span", { class: `tag ${clock.running ? "ok" : "warn"}` }, clock.running ? "running" : "stopped")),
@@ -44,8 +44,8 @@ function nextMonth(at) {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1)).toISOString();
 }
 
-async function moved(app, order) {
-  await app.act("POST", "/__dev/clock", order, {
+async function moved(app, request) {
+  await app.act("POST", "/__dev/clock", request, {
     says: ({ ok, body }) => ok && `It is ${time(body.now)}, and the clock ${body.running ? "runs" : "stands"}.`,
   });
   await app.refreshClock();

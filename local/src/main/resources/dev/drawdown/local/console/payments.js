@@ -24,10 +24,10 @@ export function showPayments(section, app) {
   );
 }
 
-/** Sends an order for the selected account or pool. */
-async function pay(app, order) {
+/** Sends a request for the selected account or pool. */
+async function pay(app, request) {
   const [kind, name] = app.owner();
-  const { type, ...fields } = order;
+  const { type, ...fields } = request;
   await act("POST", PATH, fields.release ? fields : { type, [kind]: name, ...fields }, { says: paymentSays });
   app.touched(app.state.selected);
 }
@@ -50,7 +50,7 @@ function plans({ app, sold, subscriptions, running }) {
   const subscription = running ? { subscription: running.id } : fresh(app, subscriptions);
   const renewal = { ...subscription, billingReason: "subscription_cycle" };
   const first = { ...subscription, plan: chosen.id };
-  const send = (text, order, more) => button(text, () => pay(app, order), more);
+  const send = (text, request, more) => button(text, () => pay(app, request), more);
   return [
     h("h3", {}, running ? `Subscription ${running.id}` : "Subscribe"),
     subscriptions.filter(each => each !== running && !each.ended).map(({ id, plans: theirs }) => h("p", { class: "quiet" }, `Another subscription runs, too: ${id} with ${theirs.join(" and ")}.`)),

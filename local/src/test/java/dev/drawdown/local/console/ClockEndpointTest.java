@@ -53,7 +53,7 @@ class ClockEndpointTest {
           {"advance":"PT15M","sweep":true}       | 2027-01-31T10:15:00Z | false
           {"resume":true}                        | 2027-01-31T10:00:00Z | true
           """)
-  void moves_by_its_orders(String body, String now, boolean running) {
+  void moves_as_requested(String body, String now, boolean running) {
     APIGatewayV2HTTPResponse answer = call("POST", body);
 
     assertThat(answer.getStatusCode()).isEqualTo(200);
@@ -81,7 +81,7 @@ class ClockEndpointTest {
           {"now":"2027-01-31T09:59:59.999Z"}     | now     | the clock never goes back
           {"now":"tomorrow"}                     | now     | is refused
           """)
-  void refuses_an_order_that_is_no_move_forward_and_stays(
+  void refuses_a_request_that_is_no_move_forward_and_stays(
       String body, String field, String reason) {
     APIGatewayV2HTTPResponse answer = call("POST", body);
 

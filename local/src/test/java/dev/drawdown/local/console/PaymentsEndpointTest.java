@@ -51,7 +51,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void delivers_an_event_the_ordered_number_of_times() {
+  void delivers_an_event_the_requested_number_of_times() {
     Reply reply =
         developer.pay(
             "checkout.session.completed", "account", "ada", "pack", "pack-50", "times", 3);
@@ -63,7 +63,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void a_repeated_order_makes_another_id_or_the_given_one() {
+  void a_repeated_request_makes_another_id_or_the_given_one() {
     Object first =
         developer.pay("invoice.paid", "account", "ada", "plan", "solo").at("events.0.id");
     Object again =
@@ -76,7 +76,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void a_held_event_is_made_now_and_delivered_in_the_ordered_order() {
+  void a_held_event_is_made_now_and_delivered_in_the_requested_order() {
     developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "first");
     developer.advance("P1M");
     developer.pay(
@@ -240,13 +240,13 @@ class PaymentsEndpointTest {
           {"release":"a"}                                        | release       | must be an array
           {"release":[],PAID,"order":1}                          | order         | is not a known
           """)
-  void an_impossible_order_is_refused_by_its_field_and_sends_nothing(
+  void an_impossible_request_is_refused_by_its_field_and_sends_nothing(
       String body, String field, String reason) {
-    String order =
+    String request =
         body.replace("PAID", PAID)
             .replace("UPDATED", PAID.replace("invoice.paid", "customer.subscription.updated"));
 
-    Reply reply = developer.post(DevConsole.PAYMENTS, order);
+    Reply reply = developer.post(DevConsole.PAYMENTS, request);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");

@@ -113,7 +113,7 @@ class SeedEndpointTest {
   }
 
   @Test
-  void an_order_with_fields_is_refused() throws Exception {
+  void a_request_with_fields_is_refused() throws Exception {
     try (ServiceInMemory service = new ServiceInMemory("outsmart");
         Developer developer = service.developer()) {
       Reply refused = developer.post(DevConsole.SEED, "{\"people\":3}");

@@ -86,7 +86,7 @@ class SweepEndpointTest {
   }
 
   @Test
-  void it_takes_no_orders() {
+  void it_takes_no_fields() {
     Reply refused = developer.post(DevConsole.SWEEP, "{\"shard\":7}");
 
     assertThat(refused.status()).isEqualTo(400);

@@ -48,9 +48,9 @@ class WelcomeTest {
       Welcome welcome =
           new Welcome(service.server().address(), Catalogs.shipped(catalog), Webhook.SECRET);
       String curl = welcome.payment().orElseThrow();
-      String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
+      String request = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
 
-      developer.post(DevConsole.PAYMENTS, order);
+      developer.post(DevConsole.PAYMENTS, request);
 
       assertThat(welcome.text())
           .contains("webhook secret whsec_local ", "Pay for a plan:\n  " + curl);

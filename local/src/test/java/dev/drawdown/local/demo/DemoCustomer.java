@@ -31,9 +31,9 @@ record DemoCustomer(HttpClient http, URI service, String product, String account
 
   /// Runs an AI action once, by one click.
   Reply run(String action, String document, String key, boolean fail) {
-    String order =
+    String body =
         "{\"action\":\"%s\",\"document\":\"%s\",\"fail\":%s}".formatted(action, document, fail);
-    return send(request("ai").header("Idempotency-Key", key).POST(BodyPublishers.ofString(order)));
+    return send(request("ai").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
   }
 
   /// The account's balance at the product's service.

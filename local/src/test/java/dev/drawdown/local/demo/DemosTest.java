@@ -257,8 +257,8 @@ class DemosTest {
           {"action":"lab.analyze","document":"report-118","pay":"0"} | pay
           no JSON                                                    | body
           """)
-  void a_malformed_order_is_refused_by_its_field(String order, String field) {
-    Reply refused = ada.post("ai", order);
+  void a_malformed_request_is_refused_by_its_field(String body, String field) {
+    Reply refused = ada.post("ai", body);
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("field")).isEqualTo(field);
@@ -312,13 +312,13 @@ class DemosTest {
 
   @Test
   void only_the_owner_buys_for_the_office() {
-    String order =
+    String request =
         "{\"kind\":\"plan\",\"id\":\"office\",\"returnUrl\":\"%s\",\"cancelUrl\":\"%s\"}"
             .formatted(BACK, CANCELLED);
 
-    assertThat(ada.as("kim").post("buy", order).status()).isEqualTo(403);
+    assertThat(ada.as("kim").post("buy", request).status()).isEqualTo(403);
     assertThat(ada.checkout("plan", "office", BACK, CANCELLED)).contains("pool=lakeside");
-    assertThat(ada.post("buy", order.replace("\"plan\"", "\"gift\"")).at("field"))
+    assertThat(ada.post("buy", request.replace("\"plan\"", "\"gift\"")).at("field"))
         .isEqualTo("kind");
   }
 

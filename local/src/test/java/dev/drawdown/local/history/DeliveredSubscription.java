@@ -41,8 +41,8 @@ final class DeliveredSubscription {
     this.account = account;
     StripeProvider provider = new StripeProvider(catalog);
     ORDERS.forEach(
-        (name, order) -> {
-          String json = ("{" + order + ",'account':'" + account + "'}").replace('\'', '"');
+        (name, request) -> {
+          String json = ("{" + request + ",'account':'" + account + "'}").replace('\'', '"');
           bodies.put(name, provider.make(JsonObject.parse(json), SharedTable.NOW).body());
         });
   }

@@ -221,9 +221,9 @@ class BilledEventsTest {
       return this;
     }
 
-    Customer on(String day, String order) {
+    Customer on(String day, String request) {
       on(day);
-      JsonObject json = JsonObject.parse("{" + order.replace('\'', '"') + "}");
+      JsonObject json = JsonObject.parse("{" + request.replace('\'', '"') + "}");
       String body = provider.make(json, now).body();
       WebhookCommand command = reader.read(StripeEvent.read(body.getBytes(StandardCharsets.UTF_8)));
       if (command instanceof ApplyFacts facts) {

@@ -64,8 +64,8 @@ class ProviderLibraryTest {
         "'type':'charge.dispute.funds_reinstated','payment':'pi_1','amount':600",
         "'type':'charge.dispute.closed','payment':'pi_1','amount':600",
       })
-  void the_library_reads_an_event_and_loses_no_field_of_it(String order) {
-    String body = made("'account':'ada'," + order);
+  void the_library_reads_an_event_and_loses_no_field_of_it(String request) {
+    String body = made("'account':'ada'," + request);
 
     JsonElement theirs = ApiResource.GSON.toJsonTree(object(body));
 
@@ -147,8 +147,8 @@ class ProviderLibraryTest {
     assertThat(Webhook.constructEvent(body, header, "whsec_1").getType()).isEqualTo("invoice.paid");
   }
 
-  private String made(String order) {
-    String json = "{" + order.replace('\'', '"') + "}";
+  private String made(String request) {
+    String json = "{" + request.replace('\'', '"') + "}";
     return provider.make(dev.drawdown.adapters.json.JsonObject.parse(json), NOW).body();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The provider's bills and events for short orders.
+/// The provider's bills and events for short requests.
 class StripeProviderTest {
   private static final String NOW = "2026-11-20T10:15:30Z";
   private static final String UPDATED = "'type':'customer.subscription.updated','account':'ada'";
@@ -81,7 +81,7 @@ class StripeProviderTest {
           'lines':[{'plan':'plus'},{}]     | plus 1 4900 11-20 12-20; solo 1 1900 11-20 12-20
           'lines':[{'proration':true}]     | solo 1 1900* 11-20 12-20
           """)
-  void a_first_invoice_bills_its_order(String fields, String lines) {
+  void a_first_invoice_bills_what_was_requested(String fields, String lines) {
     ProviderEvent event = make("'account':'ada','plan':'solo'," + fields);
 
     assertThat(lines(event)).containsExactly(lines.split("; "));
@@ -319,7 +319,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void a_refused_order_is_not_recorded() {
+  void a_refused_request_is_not_recorded() {
     assertThatThrownBy(() -> make("'account':'ada','plan':'solo','colour':1"))
         .isInstanceOf(JsonProblem.class)
         .hasMessageContaining("colour");
@@ -355,8 +355,8 @@ class StripeProviderTest {
     return at(NOW, "'type':'invoice.paid'," + fields);
   }
 
-  private ProviderEvent at(String now, String order) {
-    String json = "{" + order.replace('\'', '"') + "}";
+  private ProviderEvent at(String now, String request) {
+    String json = "{" + request.replace('\'', '"') + "}";
     return provider.make(JsonObject.parse(json), Instant.parse(now));
   }
 

@@ -154,7 +154,7 @@ public record Script(Story story) {
     return invoice;
   }
 
-  /// An order states all flags. A flag that it doesn't mention is cleared.
+  /// A request states all flags. A flag that it doesn't mention is cleared.
   private static Map<String, Object> flags(StoryEvent.FlagChanged changed) {
     Map<String, Object> flags = fields("subscription", changed.subscription());
     if (changed.cancelling()) {
@@ -186,11 +186,11 @@ public record Script(Story story) {
   }
 
   private static String payment(String type, boolean pool, Map<String, Object> more) {
-    Map<String, Object> order =
+    Map<String, Object> request =
         fields(
             "type", type, pool ? "pool" : "account", pool ? StoryEvent.POOL : StoryEvent.ACCOUNT);
-    order.putAll(more);
-    return curl("POST", "/__dev/payments", "", json(order));
+    request.putAll(more);
+    return curl("POST", "/__dev/payments", "", json(request));
   }
 
   private static Map<String, Object> fields(Object... namesAndValues) {

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A developer's request to the provider, or one of its lines, read field by field.
+/// A developer's request for an event of the provider, or one of its lines, read field by field.
 ///
 /// Only a request that can't be executed is refused. The provider may send an event that the
 /// service can't apply, such as one with an unknown plan. Such an event is made as requested.
-record Order(JsonObject json) {
-  static final Order EMPTY = new Order(JsonObject.parse("{}"));
+record EventRequest(JsonObject json) {
+  static final EventRequest EMPTY = new EventRequest(JsonObject.parse("{}"));
 
   private static final long MOST = 1_000_000_000_000L;
   private static final Instant LATEST = Instant.parse("+99999-12-31T23:59:59Z");
   private static final List<String> METADATA =
       List.of("account", "pool", "plan", "pack", "credits");
 
-  /// The orders in the array `field`, which is empty if it is absent.
-  List<Order> orders(String field) {
-    return json.objects(field).stream().map(Order::new).toList();
+  /// The requested lines, each read like a request of its own. Empty if `lines` is absent.
+  List<EventRequest> lines() {
+    return json.objects("lines").stream().map(EventRequest::new).toList();
   }
 
   Optional<String> text(String field) {

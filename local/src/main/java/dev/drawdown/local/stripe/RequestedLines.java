@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Computes the lines of one invoice: those in the order, or those that the provider would bill at
-/// `now` for that reason.
+/// Computes the lines of one invoice: those in the request, or those that the provider would bill
+/// at `now` for that reason.
 ///
-/// `before` is the subscription before the order, `after` is the subscription with its changes.
-record OrderedLines(
-    Order order,
+/// `before` is the subscription before the request, `after` is the subscription with its changes.
+record RequestedLines(
+    EventRequest request,
     BilledSubscription before,
     BilledSubscription after,
     String reason,
@@ -54,18 +54,18 @@ record OrderedLines(
   }
 
   List<Line> lines() {
-    List<Order> named = order.orders("lines");
+    List<EventRequest> named = request.lines();
     List<Line> lines = new ArrayList<>(named.isEmpty() ? usual() : named(named));
-    order
+    request
         .number("credit")
         .ifPresent(credit -> lines.add(creditItem(credit, lines.getFirst().period())));
-    OptionalLong percent = order.number("coupon", 1, 100);
+    OptionalLong percent = request.number("coupon", 1, 100);
     return percent.isPresent() ? discounted(lines, percent.getAsLong()) : lines;
   }
 
   /// Prorations are net of discounts unless the subscription `itemized` them.
   private List<Line> discounted(List<Line> lines, long percent) {
-    boolean itemized = order.flag("itemized");
+    boolean itemized = request.flag("itemized");
     return lines.stream()
         .map(line -> line.isCredit() ? line : line.withCoupon(percent, itemized))
         .toList();
@@ -109,18 +109,18 @@ record OrderedLines(
   }
 
   private List<Line> usual() {
-    String changed = order.name("item").orElse(after.defaultItem());
+    String changed = request.name("item").orElse(after.defaultItem());
     boolean all = !reason.equals(UPDATE) || restarts();
     List<Item> billed =
         after.items().stream().filter(item -> all || item.id().equals(changed)).toList();
     if (billed.isEmpty()) {
-      throw order.missing("plan", "no plan was paid for by " + after.id());
+      throw request.missing("plan", "no plan was paid for by " + after.id());
     }
     List<Line> lines = new ArrayList<>();
     for (Item item : billed) {
-      Order own = item.id().equals(changed) ? order : Order.EMPTY;
-      BillingPeriod period = order.period(usualPeriod(item), after.cycle());
-      long repeated = order.number("periods", 1, MOST_PERIODS).orElse(1);
+      EventRequest own = item.id().equals(changed) ? request : EventRequest.EMPTY;
+      BillingPeriod period = request.period(usualPeriod(item), after.cycle());
+      long repeated = request.number("periods", 1, MOST_PERIODS).orElse(1);
       for (long i = 0; i < repeated; i++) {
         lines.add(line(own, item, period));
         period = after.cycle().through(period.start()).from(period.end());
@@ -132,17 +132,17 @@ record OrderedLines(
     return lines;
   }
 
-  private List<Line> named(List<Order> named) {
+  private List<Line> named(List<EventRequest> named) {
     List<Line> lines = new ArrayList<>();
     BilledSubscription billed = after;
-    for (Order line : named) {
+    for (EventRequest line : named) {
       String id = line.name("item").orElse(itemId(line, billed));
       Item item =
           billed
               .itemIn(line, id, prices)
               .orElseThrow(() -> line.missing("plan", "or name a price, or an item that has one"));
       billed = billed.with(item);
-      BillingPeriod usual = order.period(usualPeriod(item), after.cycle());
+      BillingPeriod usual = request.period(usualPeriod(item), after.cycle());
       lines.add(line(line, item, line.period(usual, after.cycle())));
       line.json().requireNoMore();
     }
@@ -150,7 +150,7 @@ record OrderedLines(
   }
 
   /// The item at the line's price, else a new one for it.
-  private String itemId(Order line, BilledSubscription billed) {
+  private String itemId(EventRequest line, BilledSubscription billed) {
     Optional<String> price = line.name("price").or(() -> line.name("plan").map(prices::idOf));
     if (price.isEmpty() || billed.items().isEmpty()) {
       return billed.defaultItem();
@@ -162,22 +162,22 @@ record OrderedLines(
         .orElseGet(() -> line.named("item", billed.defaultItem() + "_" + price.get()));
   }
 
-  private Line line(Order own, Item item, BillingPeriod period) {
+  private Line line(EventRequest own, Item item, BillingPeriod period) {
     long quantity = own.number("quantity").orElse(item.quantity());
     boolean partial = reason.equals(UPDATE) && !restarts();
     boolean proration =
-        own.optionalFlag("proration").orElse(order.optionalFlag("proration").orElse(partial));
+        own.optionalFlag("proration").orElse(request.optionalFlag("proration").orElse(partial));
     return new Line(
         item,
         own.signedAmount("amount").orElseGet(() -> amount(own, item, quantity, period, partial)),
         quantity,
         period,
         proration,
-        own.optionalFlag("invoiceItem").orElse(order.flag("invoiceItem")),
+        own.optionalFlag("invoiceItem").orElse(request.flag("invoiceItem")),
         OptionalLong.empty());
   }
 
-  private long amount(Order own, Item item, long quantity, BillingPeriod period, boolean partial) {
+  private long amount(EventRequest own, Item item, long quantity, BillingPeriod period, boolean partial) {
     if (isTrial()) {
       return 0;
     }
@@ -187,7 +187,7 @@ record OrderedLines(
 
   /// The credit for the rest of the period that an item was paid for.
   private Optional<Line> unusedTime(Item item) {
-    long whole = order.total(before.unitAmount(order, item), item.quantity());
+    long whole = request.total(before.unitAmount(request, item), item.quantity());
     return item.periods().stream()
         .filter(paid -> paid.includes(now))
         .findFirst()
@@ -199,7 +199,7 @@ record OrderedLines(
                     item.quantity(),
                     new BillingPeriod(now, paid.end()),
                     true,
-                    order.flag("invoiceItem"),
+                    request.flag("invoiceItem"),
                     OptionalLong.empty()));
   }
 
@@ -225,10 +225,10 @@ record OrderedLines(
 
   /// Whether a new period begins now, because of another interval or another anchor.
   private boolean restarts() {
-    return order.flag("restart") || before.cycle().months() != after.cycle().months();
+    return request.flag("restart") || before.cycle().months() != after.cycle().months();
   }
 
   private boolean isTrial() {
-    return order.flag("trial");
+    return request.flag("trial");
   }
 }
