@@ -51,9 +51,9 @@ class DevCallFuzzTest {
         PAYMENT + "{\"type\":\"invoice.paid\",\"account\":\"anna\",\"plan\":\"solo\",\"times\":2}",
         PAYMENT
             + "{\"type\":\"invoice.payment_failed\",\"pool\":\"north\",\"plan\":\"office\","
-            + "\"hold\":\"failed\",\"billingReason\":\"subscription_cycle\",\"last\":true}\n---\n"
+            + "\"delay\":\"failed\",\"billingReason\":\"subscription_cycle\",\"last\":true}\n---\n"
             + PAYMENT
-            + "{\"release\":[\"failed\",\"failed\"],\"times\":2}",
+            + "{\"deliver\":[\"failed\",\"failed\"],\"times\":2}",
         PAYMENT
             + "{\"type\":\"invoice.paid\",\"pool\":\"northside\",\"plan\":\"office\","
             + "\"quantity\":3,\"interval\":\"year\",\"coupon\":10,\"itemized\":true,\"credit\":5,"

@@ -41,15 +41,19 @@ public record Developer(URI service, HttpClient http, String token) implements A
     return outcome == null ? reply.text() : outcome.toString();
   }
 
-  public Reply release(Object... request) {
-    return payment(object(request));
+  /// Makes the provider send delayed events: `deliver(List.of("late"), "times", 2)`.
+  public Reply deliver(List<String> names, Object... fields) {
+    Map<String, Object> request = new LinkedHashMap<>(object(fields));
+    request.put("deliver", names);
+    return payment(request);
   }
 
   private Reply payment(Map<String, Object> request) {
     return post(DevConsole.PAYMENTS, written(request));
   }
 
-  public Reply held() {
+  /// The delayed events, and the subscriptions that the provider knows.
+  public Reply provider() {
     return see(DevConsole.PAYMENTS);
   }
 

@@ -19,14 +19,15 @@ import java.util.stream.Stream;
 /// Plays the payment provider: makes the requested event and delivers it to the webhook, once or
 /// `times` times. With `forge` the delivery is a forged one.
 ///
-/// With `hold` the event is made now and kept under that name. `{"release": [names]}` delivers the
+/// With `delay` the event is made now and kept under that name. `{"deliver": [names]}` delivers the
 /// kept events in that order. An event that the webhook accepted is no longer kept.
 final class PaymentsEndpoint extends DevEndpoint {
   private static final int MOST_TIMES = 100;
 
   private final StripeProvider provider;
   private final Webhook webhook;
-  private final ConcurrentNavigableMap<String, ProviderEvent> held = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<String, ProviderEvent> delayed =
+      new ConcurrentSkipListMap<>();
 
   PaymentsEndpoint(StripeProvider provider, Webhook webhook) {
     this.provider = provider;
@@ -50,9 +51,9 @@ final class PaymentsEndpoint extends DevEndpoint {
   @Override
   Map<String, ?> state() {
     List<Map<String, ?>> kept = new ArrayList<>();
-    held.forEach((name, event) -> kept.add(with(event, "held", name)));
+    delayed.forEach((name, event) -> kept.add(with(event, "delayed", name)));
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("held", kept);
+    body.put("delayed", kept);
     body.put(
         "subscriptions",
         provider.subscriptions().stream().map(PaymentsEndpoint::subscription).toList());
@@ -73,14 +74,14 @@ final class PaymentsEndpoint extends DevEndpoint {
 
   @Override
   Supplier<Map<String, ?>> read(JsonObject request) {
-    List<String> names = request.texts("release");
+    List<String> names = request.texts("deliver");
     if (!names.isEmpty()) {
       Sending sending = Sending.of(request);
-      return () -> release(names, sending, request);
+      return () -> deliver(names, sending, request);
     }
-    Optional<String> name = request.optionalText("hold");
+    Optional<String> name = request.optionalText("delay");
     if (name.isPresent()) {
-      return hold(name.get(), request);
+      return delay(name.get(), request);
     }
     Sending sending = Sending.of(request);
     ProviderEvent event = provider.make(request, webhook.clock().instant());
@@ -88,31 +89,31 @@ final class PaymentsEndpoint extends DevEndpoint {
   }
 
   /// If two requests at once give one name, one is refused before its event is made.
-  private synchronized Supplier<Map<String, ?>> hold(String name, JsonObject request) {
-    if (held.containsKey(name)) {
-      throw request.problem("hold", "names an event that is already held: " + name);
+  private synchronized Supplier<Map<String, ?>> delay(String name, JsonObject request) {
+    if (delayed.containsKey(name)) {
+      throw request.problem("delay", "names an event that is already delayed: " + name);
     }
     ProviderEvent event = provider.make(request, webhook.clock().instant());
-    held.put(name, event);
-    return () -> answer(List.of(with(event, "held", name)));
+    delayed.put(name, event);
+    return () -> answer(List.of(with(event, "delayed", name)));
   }
 
-  private Map<String, ?> release(List<String> names, Sending sending, JsonObject request) {
+  private Map<String, ?> deliver(List<String> names, Sending sending, JsonObject request) {
     List<ProviderEvent> found =
         names.stream()
             .map(
                 name ->
-                    Optional.ofNullable(held.get(name))
+                    Optional.ofNullable(delayed.get(name))
                         .orElseThrow(
                             () ->
                                 request.problem(
-                                    "release", "names an event that isn't held: " + name)))
+                                    "deliver", "names an event that isn't delayed: " + name)))
             .toList();
     List<Map<String, ?>> shown = new ArrayList<>();
     for (ProviderEvent event : found) {
       List<Delivery> deliveries = send(event, sending);
       if (deliveries.stream().anyMatch(Delivery::isTaken)) {
-        held.values().remove(event);
+        delayed.values().remove(event);
       }
       shown.add(delivered(event, deliveries));
     }

@@ -19,7 +19,7 @@ const state = {
   wallets: new Map(),
   selected: "account/ada",
   ledger: undefined,
-  payments: { held: [], subscriptions: [] },
+  payments: { delayed: [], subscriptions: [] },
   clock: undefined,
   nextDue: undefined,
   faults: {},

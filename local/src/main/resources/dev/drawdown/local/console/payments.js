@@ -20,7 +20,7 @@ export function showPayments(section, app) {
     sold.length === 0 && packs.length === 0 && h("p", {}, `The catalog ${catalog.product ?? ""} sells nothing to this ${kind}.`),
     sold.length > 0 && plans({ app, sold, subscriptions, running }),
     packs.length > 0 && packsOf(packs, app),
-    payments.held.length > 0 && deliveries(payments.held, app),
+    payments.delayed.length > 0 && deliveries(payments.delayed, app),
   );
 }
 
@@ -28,7 +28,7 @@ export function showPayments(section, app) {
 async function pay(app, request) {
   const [kind, name] = app.owner();
   const { type, ...fields } = request;
-  await act("POST", PATH, fields.release ? fields : { type, [kind]: name, ...fields }, { says: paymentSays });
+  await act("POST", PATH, fields.deliver ? fields : { type, [kind]: name, ...fields }, { says: paymentSays });
   app.touched(app.state.selected);
 }
 
@@ -37,7 +37,7 @@ function paymentSays({ ok, body }) {
     return undefined;
   }
   const [event] = body.events;
-  if (event.held) {
+  if (event.delayed) {
     return `${event.type} is made and kept. Deliver it below, now or later.`;
   }
   const results = event.deliveries.map(({ status, outcome, reason }) => outcome ?? `refused with ${status}: ${reason}`);
@@ -75,7 +75,7 @@ function plans({ app, sold, subscriptions, running }) {
       "div",
       { class: "buttons" },
       send("The same event twice", { type: "invoice.paid", ...(running ? renewal : first), times: 2 }),
-      send("Made now, delivered late", { type: "invoice.paid", ...(running ? renewal : first), hold: `late-${Date.now().toString(36)}-${++late}` }),
+      send("Made now, delivered late", { type: "invoice.paid", ...(running ? renewal : first), delay: `late-${Date.now().toString(36)}-${++late}` }),
       send("A forged event", { type: "invoice.paid", ...(running ? renewal : first), forge: "secret" }),
       send("Paid with a 100 % coupon", { type: "invoice.paid", ...(running ? renewal : first), coupon: 100 }),
       running && send("A second subscription", { type: "invoice.paid", plan: other.id, ...fresh(app, subscriptions) }),
@@ -107,19 +107,19 @@ function packsOf(packs, app) {
   ];
 }
 
-function deliveries(held, app) {
+function deliveries(delayed, app) {
   return [
     h("h3", {}, "Kept for a late delivery"),
     h(
       "ul",
-      { class: "held" },
-      held.map(event =>
+      { class: "delayed" },
+      delayed.map(event =>
         h(
           "li",
           {},
           h("code", {}, event.type),
           ` ${event.subscription ?? event.payment ?? ""} `,
-          button("Deliver now", () => pay(app, { release: [event.held] }), { name: event.held, class: "small" }),
+          button("Deliver now", () => pay(app, { deliver: [event.delayed] }), { name: event.delayed, class: "small" }),
         ),
       ),
     ),

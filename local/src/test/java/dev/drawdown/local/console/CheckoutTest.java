@@ -91,8 +91,8 @@ class CheckoutTest {
     assertThat(developer.balance("ada").at("plan.id")).isEqualTo("plus");
     assertThat(developer.balance("ada").at("plans")).isNull();
     assertThat(developer.balance("ada").at("buckets.0.remaining")).isEqualTo(300);
-    assertThat(developer.held().at("subscriptions.0.plans")).isEqualTo(List.of("plus"));
-    assertThat(developer.held().at("subscriptions.1")).isNull();
+    assertThat(developer.provider().at("subscriptions.0.plans")).isEqualTo(List.of("plus"));
+    assertThat(developer.provider().at("subscriptions.1")).isNull();
   }
 
   @Test
@@ -101,7 +101,7 @@ class CheckoutTest {
 
     decide("account=ada&plan=solo" + BACK, "pay");
 
-    assertThat(developer.held().at("subscriptions.1.id")).isEqualTo("sub_ada_2");
+    assertThat(developer.provider().at("subscriptions.1.id")).isEqualTo("sub_ada_2");
     assertThat(developer.balance("ada").at("total")).isEqualTo(210);
   }
 
@@ -115,19 +115,19 @@ class CheckoutTest {
     decide("account=ada&plan=solo" + BACK, "pay");
 
     assertThat(developer.balance("ada").at("standing")).isEqualTo("active");
-    assertThat(developer.held().at("subscriptions.1")).isNull();
+    assertThat(developer.provider().at("subscriptions.1")).isNull();
   }
 
   @Test
   void a_customer_who_returns_after_the_end_has_a_new_subscription() {
     decide("account=ada&plan=solo" + BACK, "pay");
     developer.pay("customer.subscription.deleted", "account", "ada");
-    assertThat(developer.held().at("subscriptions.0.ended")).isEqualTo(true);
+    assertThat(developer.provider().at("subscriptions.0.ended")).isEqualTo(true);
 
     decide("account=ada&plan=solo" + BACK, "pay");
 
     assertThat(developer.balance("ada").at("plan.id")).isEqualTo("solo");
-    assertThat(developer.held().at("subscriptions.1.id")).isEqualTo("sub_ada_2");
+    assertThat(developer.provider().at("subscriptions.1.id")).isEqualTo("sub_ada_2");
   }
 
   @ParameterizedTest(name = "{0}")

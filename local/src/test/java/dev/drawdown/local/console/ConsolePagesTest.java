@@ -210,7 +210,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void a_held_event_is_delivered_on_demand() {
+  void a_delayed_event_is_delivered_on_demand() {
     open("peg");
 
     press("#payments", "Made now, delivered late", "invoice.paid is made and kept.");

@@ -76,8 +76,8 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void a_held_event_is_made_now_and_delivered_in_the_requested_order() {
-    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "first");
+  void a_delayed_event_is_made_now_and_delivered_in_the_requested_order() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "delay", "first");
     developer.advance("P1M");
     developer.pay(
         "invoice.paid",
@@ -87,11 +87,11 @@ class PaymentsEndpointTest {
         "solo",
         "billingReason",
         "subscription_cycle",
-        "hold",
+        "delay",
         "second");
     assertThat(developer.balance("ada").at("plan")).isNull();
 
-    Reply reply = developer.release("release", List.of("second", "first", "second"));
+    Reply reply = developer.deliver(List.of("second", "first", "second"));
 
     assertThat(IntStream.range(0, 3).mapToObj(i -> reply.at("events." + i + ".periodStart")))
         .containsExactly("2026-12-20T10:15:30Z", "2026-11-20T10:15:30Z", "2026-12-20T10:15:30Z");
@@ -102,39 +102,39 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void a_held_event_is_listed_until_the_webhook_accepts_it() {
-    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
-    assertThat(developer.held().at("held.0.held")).isEqualTo("late");
-    assertThat(developer.held().at("held.0.type")).isEqualTo("invoice.paid");
+  void a_delayed_event_is_listed_until_the_webhook_accepts_it() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "delay", "late");
+    assertThat(developer.provider().at("delayed.0.delayed")).isEqualTo("late");
+    assertThat(developer.provider().at("delayed.0.type")).isEqualTo("invoice.paid");
 
-    developer.release("release", List.of("late"), "forge", "old");
-    assertThat(developer.held().at("held.0.held")).isEqualTo("late");
+    developer.deliver(List.of("late"), "forge", "old");
+    assertThat(developer.provider().at("delayed.0.delayed")).isEqualTo("late");
 
-    developer.release("release", List.of("late"), "times", 2);
-    assertThat(developer.held().at("held")).isEqualTo(List.of());
+    developer.deliver(List.of("late"), "times", 2);
+    assertThat(developer.provider().at("delayed")).isEqualTo(List.of());
     assertThat(developer.balance("ada").at("usage.granted")).isEqualTo(100);
   }
 
   @Test
-  void a_held_event_is_signed_at_its_delivery() {
-    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
+  void a_delayed_event_is_signed_at_its_delivery() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "delay", "late");
     developer.advance("P2D");
 
-    Reply reply = developer.release("release", List.of("late"));
+    Reply reply = developer.deliver(List.of("late"));
 
     assertThat(reply.at("events.0.deliveries.0.outcome")).isEqualTo("applied");
   }
 
   @Test
-  void a_name_holds_one_event() {
-    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "one");
+  void a_name_is_for_one_event() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "delay", "one");
 
-    Reply second = developer.pay("invoice.paid", "account", "bea", "plan", "solo", "hold", "one");
+    Reply second = developer.pay("invoice.paid", "account", "bea", "plan", "solo", "delay", "one");
 
     assertThat(second.status()).isEqualTo(400);
-    assertThat(second.at("field")).isEqualTo("hold");
-    assertThat(developer.held().at("held.0.subscription")).isEqualTo("sub_ada");
-    assertThat(developer.held().at("held.1")).isNull();
+    assertThat(second.at("field")).isEqualTo("delay");
+    assertThat(developer.provider().at("delayed.0.subscription")).isEqualTo("sub_ada");
+    assertThat(developer.provider().at("delayed.1")).isNull();
   }
 
   @ParameterizedTest
@@ -214,7 +214,7 @@ class PaymentsEndpointTest {
           {PAID,"times":0}                                       | times         | whole number from 1
           {PAID,"times":101}                                     | times         | to 100
           {PAID,"forge":"x"}                                     | forge         | must be one of secret
-          {PAID,"hold":"h","times":2}                            | times         | is not a known
+          {PAID,"delay":"d","times":2}                           | times         | is not a known
           {PAID,"livemode":1}                                    | livemode      | true or false
           {PAID,"last":true}                                     | last          | is not a known
           {PAID,"interval":"week"}                               | interval      | month, year
@@ -236,9 +236,9 @@ class PaymentsEndpointTest {
           {"type":"checkout.session.completed","pack":"pack-50"} | payment       | is missing
           {"type":"refund.created","account":"a"}                | payment       | is missing
           {"type":"refund.created","payment":"pi_1"}             | amount        | is missing
-          {"release":["a"]}                                      | release       | isn't held
-          {"release":"a"}                                        | release       | must be an array
-          {"release":[],PAID,"order":1}                          | order         | is not a known
+          {"deliver":["a"]}                                      | deliver       | isn't delayed
+          {"deliver":"a"}                                        | deliver       | must be an array
+          {"deliver":[],PAID,"order":1}                          | order         | is not a known
           """)
   void an_impossible_request_is_refused_by_its_field_and_sends_nothing(
       String body, String field, String reason) {
@@ -254,7 +254,7 @@ class PaymentsEndpointTest {
     assertThat(reply.at("field")).isEqualTo(field);
     assertThat(reply.at("detail")).asString().contains(reason);
     assertThat(service.store().isEmpty()).isTrue();
-    assertThat(developer.held().at("held")).isEqualTo(List.of());
+    assertThat(developer.provider().at("delayed")).isEqualTo(List.of());
   }
 
   @Test
