@@ -287,10 +287,10 @@ class PaymentsAsBilledTest {
   void a_pack_on_a_full_voucher_is_credited_once() {
     ada = Customer.of("outsmart", swept).on("2027-03-01");
 
-    ada.event(CHECKOUT, "pack", "pack-50", "voucher", true, "session", "cs_1", "times", 2);
+    ada.event(CHECKOUT, "pack", "pack-50", "coupon", 100, "session", "cs_1", "times", 2);
     assertThat(
             ada.outcome(
-                CHECKOUT, "account", "ada", "pack", "pack-50", "voucher", true, "session", "cs_1"))
+                CHECKOUT, "account", "ada", "pack", "pack-50", "coupon", 100, "session", "cs_1"))
         .isEqualTo("known");
 
     ada.shows("active", "none", CHOOSE).hasInAll(60);

@@ -37,17 +37,18 @@ final class Purchases {
   }
 
   /// A paid checkout, unless `paymentStatus` says otherwise. Some payment methods take days, and
-  /// another event follows. With a `voucher` for the whole price there is no payment.
+  /// another event follows. With a `coupon` of 100 % there is no payment.
   Made checkout(EventRequest request, Instant now) {
     String payment = request.nameAfterOwner("payment", "pi", "_" + now);
     String session = request.name("session").orElse("cs_" + payment);
-    boolean voucher = request.flag("voucher");
+    String mode = request.oneOf("mode", MODES).orElse("payment");
+    long percent = mode.equals("payment") ? request.number("coupon", 1, 100).orElse(0) : 0;
+    boolean fullyDiscounted = percent == 100;
     Price total = new Price(0, "usd");
     Map<String, Object> json = StripeJson.object("checkout.session", session);
-    String mode = request.oneOf("mode", MODES).orElse("payment");
     if (mode.equals("payment")) {
-      total = putPack(json, request, voucher);
-      json.put("payment_intent", voucher ? Optional.empty() : Optional.of(payment));
+      total = putPack(json, request, percent);
+      json.put("payment_intent", fullyDiscounted ? Optional.empty() : Optional.of(payment));
     } else {
       json.put("metadata", metadata(request, Optional.empty()));
       json.put("subscription", request.name("subscription"));
@@ -56,29 +57,29 @@ final class Purchases {
     json.put("customer", request.customer());
     json.put("livemode", request.flag("livemode"));
     json.put("mode", mode);
-    json.put("payment_status", paymentStatus(request, voucher));
+    json.put("payment_status", paymentStatus(request, fullyDiscounted));
     json.put("status", "complete");
     Price inTheEnd = total;
     return new Made(
         json,
-        voucher ? Map.of("session", session) : Map.of("payment", payment),
+        fullyDiscounted ? Map.of("session", session) : Map.of("payment", payment),
         Map.of(),
         () -> paid.put(payment, inTheEnd));
   }
 
-  private static String paymentStatus(EventRequest request, boolean voucher) {
+  private static String paymentStatus(EventRequest request, boolean fullyDiscounted) {
     return request
         .oneOf("paymentStatus", PAYMENT_STATUSES)
-        .orElse(voucher ? "no_payment_required" : "paid");
+        .orElse(fullyDiscounted ? "no_payment_required" : "paid");
   }
 
-  /// Adds the pack, and returns its price after discounts.
-  private Price putPack(Map<String, Object> json, EventRequest request, boolean voucher) {
+  /// Adds the pack, and returns its price after a coupon of so many percent.
+  private Price putPack(Map<String, Object> json, EventRequest request, long percent) {
     String pack =
         request.name("pack").orElseThrow(() -> request.missing("pack", "name the pack to buy"));
     Price price = prices.ofPack(pack);
     long subtotal = request.number("amount").orElse(price.amount());
-    long off = voucher ? subtotal : subtotal * request.number("coupon", 1, 99).orElse(0) / 100;
+    long off = subtotal * percent / 100;
     String currency = request.text("currency", price.currency());
     json.put("amount_subtotal", subtotal);
     json.put("amount_total", subtotal - off);

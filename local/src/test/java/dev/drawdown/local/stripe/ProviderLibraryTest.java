@@ -52,7 +52,7 @@ class ProviderLibraryTest {
         "'type':'customer.subscription.resumed','plan':'solo'",
         "'type':'customer.subscription.deleted','plan':'solo','reason':'payment_failed'",
         "'type':'checkout.session.completed','pack':'pack-50'",
-        "'type':'checkout.session.completed','pack':'pack-50','voucher':true",
+        "'type':'checkout.session.completed','pack':'pack-50','coupon':100",
         "'type':'checkout.session.completed','mode':'subscription','subscription':'sub_1'",
         "'type':'checkout.session.async_payment_succeeded','pack':'pack-50'",
         "'type':'refund.created','payment':'pi_1','amount':600",

@@ -309,7 +309,7 @@ class StripeProviderTest {
     ProviderEvent event =
         at(
             NOW,
-            "'type':'checkout.session.completed','account':'ada','pack':'pack-50','voucher':true");
+            "'type':'checkout.session.completed','account':'ada','pack':'pack-50','coupon':100");
 
     assertThat(text(event, "payment_status")).isEqualTo("no_payment_required");
     assertThat(object(event).optionalText("payment_intent")).isEmpty();

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 /// Reads a checkout session: it buys a pack if it is paid and its price is the catalog's.
 ///
 /// The price is compared before taxes and discounts. A refund is a part of the amount that was paid
-/// in the end. If a voucher paid all of it, there is no payment, and the session's id replaces the
-/// payment's id.
+/// in the end. If a discount covered all of it, there is no payment, and the session's id replaces
+/// the payment's id.
 final class CheckoutReader {
   private final Catalog catalog;
   private final OwnNames names;
@@ -31,8 +31,8 @@ final class CheckoutReader {
   WebhookCommand paid(JsonObject session) {
     // A subscription's checkout has an invoice, and the invoice grants its terms. A complete
     // session may still be unpaid.
-    boolean voucher = session.text("payment_status").equals("no_payment_required");
-    boolean paid = voucher || session.text("payment_status").equals("paid");
+    boolean fullyDiscounted = session.text("payment_status").equals("no_payment_required");
+    boolean paid = fullyDiscounted || session.text("payment_status").equals("paid");
     if (!session.text("mode").equals("payment") || !paid) {
       return new NoAction();
     }
