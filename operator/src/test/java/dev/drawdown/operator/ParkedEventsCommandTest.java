@@ -8,8 +8,11 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.renewalwebhook.RenewalWebhookFunction;
@@ -111,6 +114,27 @@ class ParkedEventsCommandTest {
   }
 
   @Test
+  void an_event_whose_stored_body_can_not_be_read_stays_parked_and_the_others_are_replayed()
+      throws IOException {
+    park("evt_0", "{\"object\":\"event\",\"id\":");
+    park("evt_1", "{\"object\":\"event\",\"id\":\"evt_1\"}");
+    deliver(unknownPrice("evt_2"));
+
+    Printed replay = console.run("parked events replay --all --catalog " + mended());
+
+    assertThat(replay.lines())
+        .satisfiesExactly(
+            cut -> assertThat(cut).startsWith("evt_0\tstill parked: the stored body is not JSON"),
+            typeless ->
+                assertThat(typeless)
+                    .isEqualTo("evt_1\tstill parked: the stored body's type is missing"),
+            applied -> assertThat(applied).isEqualTo("evt_2\tapplied"));
+    assertThat(replay.exit()).isEqualTo(1);
+    assertThat(replay.errors()).isEmpty();
+    assertThat(parked()).hasSize(2);
+  }
+
+  @Test
   void events_of_the_other_mode_are_replayed_if_the_deployment_is_in_that_mode()
       throws IOException {
     deliver(sample().replace("\"livemode\":true", "\"livemode\":false"));
@@ -167,6 +191,18 @@ class ParkedEventsCommandTest {
     return sample()
         .replace("\"evt_1\"", "\"" + id + "\"")
         .replace("price_outsmart_solo", "price_new");
+  }
+
+  /// Parks an event with a body that the webhook would have refused.
+  private void park(String id, String body) {
+    ReceivedEvent event =
+        new ReceivedEvent(new ProviderEventId(id), "invoice.paid", body, Optional.empty());
+    Write write = new Write.ParkEvent(new Parked<>(event, "another program parked it", NOVEMBER));
+    console
+        .ports()
+        .stores()
+        .commits()
+        .commitInOrder(List.of(new Commit.RecordsOnly(List.of(write))));
   }
 
   private void deliver(String body) {

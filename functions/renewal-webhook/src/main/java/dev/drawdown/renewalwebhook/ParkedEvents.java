@@ -1,12 +1,14 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,24 @@ public final class ParkedEvents {
   /// The effect comes first. If the process stops between the two steps, the next replay finds
   /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
-    StripeEvent read = StripeEvent.read(event.work().body().getBytes(StandardCharsets.UTF_8));
-    WebhookOutcome outcome = applier.apply(reader.read(read), Optional.empty(), clock);
+    WebhookOutcome outcome = apply(event.work(), clock);
     if (outcome.isDone()) {
       lot.unpark(event, Optional.empty(), clock);
     }
     return outcome;
+  }
+
+  /// The webhook parks only bodies that it can read. Another program may have written this one.
+  private WebhookOutcome apply(ReceivedEvent event, Instant clock) {
+    StripeEvent read;
+    try {
+      read = StripeEvent.read(event.body().getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProblem problem) {
+      String place = problem.place().isEmpty() ? "" : "'s " + problem.place();
+      return new Unprocessable(
+          "the stored body" + place + " " + problem.reason(), event.owner());
+    }
+    return applier.apply(reader.read(read), Optional.empty(), clock);
   }
 
   /// Ends the event without applying it. A later delivery has no effect either. The service keeps
