@@ -45,7 +45,18 @@ final class BlankCommand implements Callable<Integer> {
   public Integer call() {
     List<AccountId> named = options.read(accounts, AccountId::new);
     CallerTexts texts = options.connectTexts(connections);
-    return OperatorProgram.each(named.stream(), account -> blank(account, texts));
+    return OperatorProgram.each(named.stream(), account -> isBlank(account, texts));
+  }
+
+  /// Prints the result, and returns whether no text is left. An account that can't be read doesn't
+  /// stop the others.
+  private boolean isBlank(AccountId account, CallerTexts texts) {
+    try {
+      return blank(account, texts);
+    } catch (IllegalStateException | IllegalArgumentException unreadable) {
+      out.println(account + "\tcan't be read: " + unreadable.getMessage());
+      return false;
+    }
   }
 
   /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under

@@ -155,6 +155,25 @@ class BlankCommandTest {
         .isEqualTo(new Printed(0, "anna\t0 charges\t0 entries\t0 manual changes", ""));
   }
 
+  @Test
+  void an_account_that_can_not_be_read_is_printed_and_the_others_are_blanked() {
+    Map<String, AttributeValue> document =
+        Map.of(
+            "pk", AttributeValue.fromS("account#anna"),
+            "sk", AttributeValue.fromS("document#letter"));
+    console.client.putItem(put -> put.tableName(console.table).item(document));
+
+    Printed printed = console.run("blank anna ben");
+
+    assertThat(printed.lines())
+        .containsExactly(
+            "anna\tcan't be read: the key must name an action and a document: document#letter",
+            "ben\t1 charges\t1 entries\t0 manual changes");
+    assertThat(printed.exit()).isEqualTo(1);
+    assertThat(printed.errors()).isEmpty();
+    assertThat(all()).contains("letter-of-Anna-Smith").doesNotContain("Ben-Jones");
+  }
+
   /// A run may stop at any item. The next run does the rest.
   @Test
   void a_second_run_completes_an_interrupted_one() {

@@ -183,6 +183,20 @@ class RestoreDrillTest {
   }
 
   @Test
+  void a_document_whose_key_names_no_action_is_printed_and_the_audit_continues() {
+    restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
+    Map<String, AttributeValue> document = new HashMap<>(item("account#anna", DOCUMENT));
+    document.put("sk", AttributeValue.fromS("document#lab-2"));
+    copy.put(document);
+    String found =
+        "account#anna\tcan't be read: the key must name an action and a document: document#lab-2";
+
+    assertThat(run("audit")).isEqualTo(new Printed(1, found + "\n2 wallets", ""));
+    assertThat(run("repair account#anna account#ben"))
+        .isEqualTo(new Printed(1, found + "\naccount#ben\tnothing to repair", ""));
+  }
+
+  @Test
   void an_audit_continues_after_any_wallet_and_segments_share_the_table() {
     restore(Set.of());
     for (String account : List.of("carl", "dora", "emil")) {

@@ -146,6 +146,9 @@ final class Keys {
   /// An action has no `#`; a document may.
   static DocumentKey documentOf(String sort) {
     String[] parts = rest(DOCUMENT, sort).split("#", 2);
+    if (parts.length < 2) {
+      throw new IllegalStateException("the key must name an action and a document: " + sort);
+    }
     return new DocumentKey(new ActionId(parts[0]), new DocumentId(parts[1]));
   }
 
