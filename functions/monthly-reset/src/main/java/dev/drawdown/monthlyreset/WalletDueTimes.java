@@ -35,10 +35,10 @@ public final class WalletDueTimes {
   }
 
   private <W extends Wallet<W>> WalletSweepResult refresh(Wallet<W> wallet) {
-    W noted = dueTimes.noted(wallet);
-    return noted.equals(wallet)
+    W updated = dueTimes.withDueTime(wallet);
+    return updated.equals(wallet)
         ? new WalletSweepResult.UpToDate()
         : WalletSweepResult.after(
-            due.reschedule(wallet, noted.dueAt()), new WalletSweepResult.Rescheduled());
+            due.reschedule(wallet, updated.dueAt()), new WalletSweepResult.Rescheduled());
   }
 }

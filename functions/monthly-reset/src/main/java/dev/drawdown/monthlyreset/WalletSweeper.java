@@ -155,9 +155,9 @@ public final class WalletSweeper {
   }
 
   private WalletSweepResult reschedule(FoundWallet found, Instant clock) {
-    boolean noted = found.wallet().dueAt().filter(at -> !at.isAfter(clock)).isPresent();
-    Optional<Instant> next = dueTimes.notedAnew(found.advanced()).dueAt();
-    return noted
+    boolean wasDue = found.wallet().dueAt().filter(at -> !at.isAfter(clock)).isPresent();
+    Optional<Instant> next = dueTimes.withFreshDueTime(found.advanced()).dueAt();
+    return wasDue
         ? WalletSweepResult.after(
             due.reschedule(found.wallet(), next), new WalletSweepResult.Rescheduled())
         : new WalletSweepResult.UpToDate();

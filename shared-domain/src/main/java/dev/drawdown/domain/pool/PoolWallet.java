@@ -110,8 +110,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public Primary withDueAt(Optional<Instant> noted) {
-      return new Primary(pool, book, billing, shards, ever, period, noted);
+    public Primary withDueAt(Optional<Instant> dueAt) {
+      return new Primary(pool, book, billing, shards, ever, period, dueAt);
     }
 
     @Override
@@ -237,8 +237,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public Secondary withDueAt(Optional<Instant> noted) {
-      return new Secondary(pool, book, closedPlans, followed, followedAt, noted);
+    public Secondary withDueAt(Optional<Instant> dueAt) {
+      return new Secondary(pool, book, closedPlans, followed, followedAt, dueAt);
     }
 
     /// This shard after it followed the primary shard up to `at`. `factCount` is the primary

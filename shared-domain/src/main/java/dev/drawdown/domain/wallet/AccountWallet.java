@@ -95,8 +95,8 @@ public record AccountWallet(
   }
 
   @Override
-  public AccountWallet withDueAt(Optional<Instant> noted) {
-    return new AccountWallet(account, book, billing, membership, uses, trialUsed, noted);
+  public AccountWallet withDueAt(Optional<Instant> dueAt) {
+    return new AccountWallet(account, book, billing, membership, uses, trialUsed, dueAt);
   }
 
   @Override

@@ -34,8 +34,8 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// This wallet with `change` applied to its book.
   W with(UnaryOperator<Book> change);
 
-  /// This wallet with the due time `noted`.
-  W withDueAt(Optional<Instant> noted);
+  /// This wallet with the due time `dueAt`.
+  W withDueAt(Optional<Instant> dueAt);
 
   /// This wallet after an entry that drew `drawdown`.
   W afterDrawing(Drawdown drawdown);

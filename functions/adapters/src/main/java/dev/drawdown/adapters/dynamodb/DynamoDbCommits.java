@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
   @Override
   public Outcome commit(Commit commit, String token) {
-    return table.write(request(table.name(), dueTimes.noted(commit), token));
+    return table.write(request(table.name(), dueTimes.withDueTimes(commit), token));
   }
 
   static TransactWriteItemsRequest request(String table, Commit commit, String token) {

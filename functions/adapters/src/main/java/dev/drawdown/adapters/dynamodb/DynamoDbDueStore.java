@@ -28,8 +28,8 @@ record DynamoDbDueStore(Table table) implements DueStore {
 
   private static final String DUE_BY = "due = :due AND dueAt <= :by";
   private static final String IS_WALLET = "sk = :wallet";
-  private static final String NOTE = "SET due = :due, dueAt = :dueAt";
-  private static final String NOTE_NOTHING = "REMOVE due, dueAt";
+  private static final String SET_DUE = "SET due = :due, dueAt = :dueAt";
+  private static final String CLEAR_DUE = "REMOVE due, dueAt";
   private static final String PUT_OFF = "SET dueAt = :until";
 
   @Override
@@ -73,17 +73,17 @@ record DynamoDbDueStore(Table table) implements DueStore {
 
   @Override
   public Outcome reschedule(Wallet<?> asRead, Optional<Instant> next) {
-    return table.update(noting(asRead, next));
+    return table.update(rescheduling(asRead, next));
   }
 
-  private UpdateItemRequest noting(Wallet<?> asRead, Optional<Instant> next) {
+  private UpdateItemRequest rescheduling(Wallet<?> asRead, Optional<Instant> next) {
     NewItem values = new NewItem().number(Conditional.BASED_ON, asRead.version());
     next.ifPresent(
         at -> values.text(":due", Keys.due(DueShard.of(asRead.id()))).instant(":dueAt", at));
     return UpdateItemRequest.builder()
         .tableName(table.name())
         .key(Keys.of(asRead.id(), Keys.WALLET).attributes())
-        .updateExpression(next.isPresent() ? NOTE : NOTE_NOTHING)
+        .updateExpression(next.isPresent() ? SET_DUE : CLEAR_DUE)
         .conditionExpression(Conditional.WALLET_IS_AS_READ)
         .expressionAttributeValues(values.attributes())
         .build();

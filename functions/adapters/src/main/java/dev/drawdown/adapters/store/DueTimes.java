@@ -38,28 +38,30 @@ public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
   }
 
   /// The commit with due times in all wallets that it writes.
-  public Commit noted(Commit commit) {
+  public Commit withDueTimes(Commit commit) {
     return switch (commit) {
       case Commit.Step(var journal, var pooled, var writes) ->
           new Commit.Step(
-              noted(journal), pooled.stream().<Journal<?>>map(this::noted).toList(), writes);
+              withDueTime(journal),
+              pooled.stream().<Journal<?>>map(this::withDueTime).toList(),
+              writes);
       case Commit.RecordsOnly recordsOnly -> recordsOnly;
     };
   }
 
-  private <W extends Wallet<W>> Journal<W> noted(Journal<W> journal) {
-    return new Journal<>(noted(journal.wallet()), journal.entries());
+  private <W extends Wallet<W>> Journal<W> withDueTime(Journal<W> journal) {
+    return new Journal<>(withDueTime(journal.wallet()), journal.entries());
   }
 
   /// The wallet with its due time, or with the earlier one that it already has.
-  public <W extends Wallet<W>> W noted(Wallet<W> wallet) {
+  public <W extends Wallet<W>> W withDueTime(Wallet<W> wallet) {
     W due = forecast.apply(wallet).map(wallet::dueBy).orElseGet(wallet::self);
     return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
   }
 
   /// The wallet with a new due time, regardless of the one that it has.
-  public <W extends Wallet<W>> W notedAnew(Wallet<W> wallet) {
-    return noted(wallet.withDueAt(Optional.empty()));
+  public <W extends Wallet<W>> W withFreshDueTime(Wallet<W> wallet) {
+    return withDueTime(wallet.withDueAt(Optional.empty()));
   }
 
   /// The first instant from `instant` on at which the service looks for due wallets.
@@ -75,7 +77,8 @@ public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
 
     public DueShard {
       if (number < 0 || number >= COUNT) {
-        throw new IllegalArgumentException("shards are numbered from 0 to 63: " + number);
+        throw new IllegalArgumentException(
+            "shards are numbered from 0 to %d: %d".formatted(COUNT - 1, number));
       }
     }
 

@@ -19,7 +19,7 @@ public record Bulk(DynamoDbClient client, String table, DueTimes dueTimes) {
   public void write(List<Commit> commits) {
     List<WriteRequest> puts = new ArrayList<>();
     for (Commit commit : commits) {
-      DynamoDbCommits.request(table, dueTimes.noted(commit), "bulk").transactItems().stream()
+      DynamoDbCommits.request(table, dueTimes.withDueTimes(commit), "bulk").transactItems().stream()
           .map(TransactWriteItem::put)
           .map(put -> WriteRequest.builder().putRequest(into -> into.item(put.item())).build())
           .forEach(puts::add);

@@ -83,7 +83,7 @@ public final class Sweeps {
     Steps advanced = retry.run(() -> store.wallets().wallet(account), wallet -> steps(wallet, now));
     if (advanced.commits().isEmpty()) {
       AccountWallet wallet = store.wallets().wallet(account);
-      due.reschedule(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
+      due.reschedule(wallet, dueTimes.withFreshDueTime(reading.due(wallet, now).wallet()).dueAt());
     }
   }
 
@@ -95,7 +95,7 @@ public final class Sweeps {
 
   /// Checks that the wallet's due time is no later than its next due change.
   <W extends Wallet<W>> void requireNoted(Wallet<W> wallet) {
-    dueTimes.notedAnew(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
+    dueTimes.withFreshDueTime(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
   }
 
   /// Checks the same for each shard of this pool. The primary shard's due time also covers changes

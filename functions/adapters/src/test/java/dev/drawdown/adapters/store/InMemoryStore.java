@@ -240,8 +240,8 @@ public final class InMemoryStore implements WholeStore {
   public synchronized Outcome commit(Commit commit, String token) {
     Commit before = done.get(token);
     return before == null
-        ? commitFirst(dueTimes.noted(commit), token)
-        : again(before, dueTimes.noted(commit));
+        ? commitFirst(dueTimes.withDueTimes(commit), token)
+        : again(before, dueTimes.withDueTimes(commit));
   }
 
   private Outcome commitFirst(Commit commit, String token) {

@@ -76,7 +76,7 @@ public interface RoundTripContract extends StoreUnderTest {
 
     committed(reached(wallet));
 
-    assertThat(walletOf(wallet.account())).isEqualTo(noted(wallet));
+    assertThat(walletOf(wallet.account())).isEqualTo(withDueTime(wallet));
   }
 
   @Test
@@ -202,8 +202,8 @@ public interface RoundTripContract extends StoreUnderTest {
     return new Draw.Own(bucket, Credits.of(credits));
   }
 
-  private static AccountWallet noted(AccountWallet wallet) {
-    return Sample.DUE_TIMES.notedAnew(wallet);
+  private static AccountWallet withDueTime(AccountWallet wallet) {
+    return Sample.DUE_TIMES.withFreshDueTime(wallet);
   }
 
   /// A wallet written at once, without its history.
