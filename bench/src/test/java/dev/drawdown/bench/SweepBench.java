@@ -165,7 +165,7 @@ final class SweepBench {
     AccountWallet wallet = store.wallets().wallet(account);
     Journal<AccountWallet> step = RULES.advancing().advance(wallet, DECEMBER).steps().getFirst();
     Commit commit = new Commit.Step(step, List.of());
-    Outcome outcome = store.commits().commit(commit, UUID.randomUUID().toString());
+    Outcome outcome = store.commits().commit(commit, UUID.randomUUID());
     if (!(outcome instanceof Outcome.Committed)) {
       throw new IllegalStateException("the reset of " + account + " came to " + outcome);
     }

@@ -317,7 +317,7 @@ class BlankCommandTest {
         .joining()
         .join(found, Optional.empty(), Console.NOVEMBER)
         .commits()
-        .forEach(commit -> ports.stores().commits().commit(commit, UUID.randomUUID().toString()));
+        .forEach(commit -> ports.stores().commits().commit(commit, UUID.randomUUID()));
   }
 
   /// The error of a run whose client dies after so many writes.

@@ -249,6 +249,6 @@ class UsageReaderTest {
   }
 
   private void commit(List<Commit> commits) {
-    commits.forEach(commit -> store.commits().commit(commit, UUID.randomUUID().toString()));
+    commits.forEach(commit -> store.commits().commit(commit, UUID.randomUUID()));
   }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The clock moves on even if a tick couldn't do all its work.
@@ -55,7 +56,7 @@ class TicksTest {
       return this::commit;
     }
 
-    private Outcome commit(Commit commit, String token) {
+    private Outcome commit(Commit commit, UUID token) {
       boolean bens = commit instanceof Commit.Step step && step.journal().wallet().id().equals(BEN);
       return bens
           ? new Outcome.Contended("TransactionConflict", Set.of(BEN))

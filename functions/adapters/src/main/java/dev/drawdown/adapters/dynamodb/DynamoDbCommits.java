@@ -1,7 +1,5 @@
 package dev.drawdown.adapters.dynamodb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
@@ -16,13 +14,11 @@ import dev.drawdown.domain.pool.Joining.MembershipWrite;
 import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.wallet.Journal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -33,11 +29,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /// `dueTimes` computes the due time of each written wallet.
 record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
   @Override
-  public Outcome commit(Commit commit, String token) {
+  public Outcome commit(Commit commit, UUID token) {
     return table.write(request(table.name(), dueTimes.withDueTimes(commit), token));
   }
 
-  static TransactWriteItemsRequest request(String table, Commit commit, String token) {
+  /// DynamoDB executes a transaction once per token, for ten minutes.
+  static TransactWriteItemsRequest request(String table, Commit commit, UUID token) {
     Transaction transaction = new Transaction(new Conditional(table), partition(commit));
     List<TransactWriteItem> items = new ArrayList<>();
     if (commit instanceof Commit.Step step) {
@@ -46,7 +43,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
     commit.writes().forEach(write -> items.addAll(transaction.items(write)));
     return TransactWriteItemsRequest.builder()
         .transactItems(items)
-        .clientRequestToken(requestToken(token))
+        .clientRequestToken(token.toString())
         .build();
   }
 
@@ -55,22 +52,6 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
       case Commit.Step step -> Optional.of(step.journal().wallet().id());
       case Commit.RecordsOnly _ -> Optional.empty();
     };
-  }
-
-  /// A request token for DynamoDB: 1 to 36 characters. A longer token is replaced by its hash.
-  ///
-  /// DynamoDB executes a transaction once per token, for ten minutes.
-  static String requestToken(String token) {
-    return token.length() <= 36 ? token : hash(token).substring(0, 36);
-  }
-
-  private static String hash(String token) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 
   /// The items of one transaction. Charges and documents are in the partition of `account`.

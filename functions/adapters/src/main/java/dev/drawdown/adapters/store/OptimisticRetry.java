@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -163,7 +164,7 @@ public final class OptimisticRetry {
 
     /// Commits until the outcome is known. After a lost answer it repeats the commit under the same
     /// token, as long as the store is contended.
-    private Outcome answered(Commit commit, String token) {
+    private Outcome answered(Commit commit, UUID token) {
       Outcome outcome = commits.commit(commit, token);
       boolean unanswered = false;
       while (outcome instanceof Unknown || (unanswered && outcome instanceof Contended)) {

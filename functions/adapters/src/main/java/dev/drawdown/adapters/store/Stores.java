@@ -109,13 +109,13 @@ public interface Stores {
   @FunctionalInterface
   interface Commits {
     /// Writes all of `commit` or nothing. Repeated calls with the same `token` write it once.
-    Outcome commit(Commit commit, String token);
+    Outcome commit(Commit commit, UUID token);
 
     /// Commits in order, each under its own token, until one isn't written, and returns the outcome
     /// of that one. If all are written, returns [Outcome.Committed].
     default Outcome commitInOrder(List<Commit> commits) {
       for (Commit commit : commits) {
-        Outcome outcome = commit(commit, UUID.randomUUID().toString());
+        Outcome outcome = commit(commit, UUID.randomUUID());
         if (!(outcome instanceof Outcome.Committed)) {
           return outcome;
         }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
   }
 
   @Override
-  public Outcome commit(Commit commit, String token) {
+  public Outcome commit(Commit commit, UUID token) {
     Set<WalletId> wanted = wallets(commit);
     Set<WalletId> contended = new HashSet<>(wanted);
     contended.retainAll(taken);

@@ -5,6 +5,7 @@ import dev.drawdown.domain.commit.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -19,7 +20,8 @@ public record Bulk(DynamoDbClient client, String table, DueTimes dueTimes) {
   public void write(List<Commit> commits) {
     List<WriteRequest> puts = new ArrayList<>();
     for (Commit commit : commits) {
-      DynamoDbCommits.request(table, dueTimes.withDueTimes(commit), "bulk").transactItems().stream()
+      Commit stored = dueTimes.withDueTimes(commit);
+      DynamoDbCommits.request(table, stored, UUID.randomUUID()).transactItems().stream()
           .map(TransactWriteItem::put)
           .map(put -> WriteRequest.builder().putRequest(into -> into.item(put.item())).build())
           .forEach(puts::add);

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -204,7 +205,7 @@ class ConditionsTest {
 
   private static List<AttributeValue> removed(Write write) {
     Commit commit = new Commit.RecordsOnly(List.of(write));
-    return DynamoDbCommits.request("credits", commit, "token").transactItems().stream()
+    return DynamoDbCommits.request("credits", commit, Sample.token()).transactItems().stream()
         .filter(item -> item.put() != null)
         .flatMap(item -> Stream.ofNullable(item.put().item().get(EventItem.REMOVE_AT)))
         .toList();
@@ -230,8 +231,9 @@ class ConditionsTest {
   }
 
   private static List<Written> written(Commit commit) {
-    TransactWriteItemsRequest request = DynamoDbCommits.request("credits", commit, "token");
-    assertThat(request.clientRequestToken()).isEqualTo("token");
+    UUID token = Sample.token();
+    TransactWriteItemsRequest request = DynamoDbCommits.request("credits", commit, token);
+    assertThat(request.clientRequestToken()).isEqualTo(token.toString());
     return request.transactItems().stream().map(ConditionsTest::written).toList();
   }
 

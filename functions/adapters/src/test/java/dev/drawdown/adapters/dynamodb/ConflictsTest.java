@@ -11,6 +11,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -20,16 +21,17 @@ class ConflictsTest {
     AccountId account = Sample.account();
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    UUID token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client(new Conflicts(2))) {
       Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
-      assertThat(store.commits().commit(opening, "1")).isEqualTo(new Committed());
-      assertThat(store.commits().commit(spending, "2"))
+      assertThat(store.commits().commit(opening, Sample.token())).isEqualTo(new Committed());
+      assertThat(store.commits().commit(spending, token))
           .isEqualTo(new Contended("TransactionConflict", Set.of(WalletId.of(account))));
 
       assertThat(store.accounts().load(account, Optional.empty(), Optional.empty()).wallet())
           .isEqualTo(opening.journal().wallet());
-      assertThat(store.commits().commit(spending, "2")).isEqualTo(new Committed());
+      assertThat(store.commits().commit(spending, token)).isEqualTo(new Committed());
     }
   }
 }

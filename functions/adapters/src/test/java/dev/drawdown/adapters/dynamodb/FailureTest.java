@@ -76,6 +76,6 @@ class FailureTest {
     ScriptedClient client = new ScriptedClient(failure);
     return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES)
         .commits()
-        .commit(Sample.commit(Sample.opening(Sample.account())), "token");
+        .commit(Sample.commit(Sample.opening(Sample.account())), Sample.token());
   }
 }

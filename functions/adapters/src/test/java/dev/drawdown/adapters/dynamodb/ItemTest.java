@@ -9,6 +9,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
@@ -32,10 +33,10 @@ class ItemTest {
       new ChargeWrite.OpenCharge(CHARGE),
       new ChargeWrite.KeepDocument(Sample.DOCUMENT, new ChargeId("k"), Optional.empty())
     };
+    Commit commit = Sample.commit(Sample.opening(ACCOUNT), writes);
 
     List<TransactWriteItem> items =
-        DynamoDbCommits.request("credits", Sample.commit(Sample.opening(ACCOUNT), writes), "token")
-            .transactItems();
+        DynamoDbCommits.request("credits", commit, Sample.token()).transactItems();
 
     assertThat(items)
         .hasSize(4)
@@ -78,17 +79,5 @@ class ItemTest {
 
     assertThat(keys).isSorted();
     assertThat(Keys.entryNumberOf(keys.getLast())).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
-  void a_token_has_at_most_36_characters() {
-    String longest = "0123456789abcdef0123456789abcdef0123";
-
-    assertThat(DynamoDbCommits.requestToken(longest)).isEqualTo(longest);
-    assertThat(DynamoDbCommits.requestToken(longest + "4"))
-        .hasSize(36)
-        .isNotEqualTo(longest)
-        .isEqualTo(DynamoDbCommits.requestToken(longest + "4"))
-        .isNotEqualTo(DynamoDbCommits.requestToken(longest + "5"));
   }
 }

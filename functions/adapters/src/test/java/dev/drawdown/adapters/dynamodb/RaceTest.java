@@ -17,6 +17,7 @@ import dev.drawdown.domain.wallet.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ class RaceTest {
   @Test
   void the_same_commit_sent_often_under_one_token_is_written_once() throws Exception {
     Commit.Step opening = Sample.commit(Sample.opening(Sample.account()));
-    String token = Sample.token();
+    UUID token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
       Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 

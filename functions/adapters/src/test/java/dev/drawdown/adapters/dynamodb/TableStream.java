@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -26,7 +27,7 @@ public final class TableStream {
   public List<Map<String, Object>> records(Commit commit) {
     List<Map<String, Object>> records = new ArrayList<>();
     for (TransactWriteItem write :
-        DynamoDbCommits.request("table", commit, "token").transactItems()) {
+        DynamoDbCommits.request("table", commit, UUID.randomUUID()).transactItems()) {
       records.add(write.put() == null ? removed(write.delete().key()) : put(write.put().item()));
     }
     return records;

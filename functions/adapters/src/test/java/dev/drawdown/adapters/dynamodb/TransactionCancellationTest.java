@@ -138,6 +138,6 @@ class TransactionCancellationTest {
     ScriptedClient client = new ScriptedClient(cancelled);
     return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES)
         .commits()
-        .commit(COMMIT, "token");
+        .commit(COMMIT, Sample.token());
   }
 }

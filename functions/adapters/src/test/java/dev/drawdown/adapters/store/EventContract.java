@@ -69,7 +69,7 @@ public interface EventContract extends StoreUnderTest {
   @Tag(TokenContract.TOKENS_APPLIED_ONCE)
   default void records_without_a_wallet_are_written_once_per_token() {
     Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event(), Sample.NOW)));
-    String token = Sample.token();
+    UUID token = Sample.token();
 
     assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
     assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());

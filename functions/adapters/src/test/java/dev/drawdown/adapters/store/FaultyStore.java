@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -230,7 +231,7 @@ public record FaultyStore(Stores store, FaultPlan plan, FaultCounts counts) impl
   }
 
   @Override
-  public Outcome commit(Commit commit, String token) {
+  public Outcome commit(Commit commit, UUID token) {
     return tried(crowded(commit), () -> store.commits().commit(commit, token));
   }
 

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultyStoreTest {
   private final AccountId account = Sample.account();
   private final Commit commit = Sample.commit(Sample.opening(account));
-  private final String token = Sample.token();
+  private final UUID token = Sample.token();
 
   @Test
   void a_rejected_commit_writes_nothing() {

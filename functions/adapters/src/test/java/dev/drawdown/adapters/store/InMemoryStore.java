@@ -60,7 +60,7 @@ public final class InMemoryStore implements WholeStore {
       new InMemoryParked<>(wallet -> wallet, new ConcurrentSkipListMap<>());
   private final InMemoryParked<LedgerRange, LedgerRange> parkedEntries =
       new InMemoryParked<>(entries -> entries, new ConcurrentSkipListMap<>(BY_WALLET));
-  private final Map<String, Commit> done = new HashMap<>();
+  private final Map<UUID, Commit> done = new HashMap<>();
 
   /// A store without due times, for tests that don't need them.
   public InMemoryStore() {
@@ -229,7 +229,7 @@ public final class InMemoryStore implements WholeStore {
   /// Writes a test's commits, which must succeed.
   public void commitAll(List<Commit> commits) {
     for (Commit commit : commits) {
-      Outcome outcome = commit(commit, UUID.randomUUID().toString());
+      Outcome outcome = commit(commit, UUID.randomUUID());
       if (!(outcome instanceof Outcome.Committed)) {
         throw new IllegalStateException("not committed: " + outcome);
       }
@@ -237,14 +237,14 @@ public final class InMemoryStore implements WholeStore {
   }
 
   @Override
-  public synchronized Outcome commit(Commit commit, String token) {
+  public synchronized Outcome commit(Commit commit, UUID token) {
     Commit before = done.get(token);
     return before == null
         ? commitFirst(dueTimes.withDueTimes(commit), token)
         : again(before, dueTimes.withDueTimes(commit));
   }
 
-  private Outcome commitFirst(Commit commit, String token) {
+  private Outcome commitFirst(Commit commit, UUID token) {
     Optional<Outcome> stale = table.tryToWrite(commit).map(InMemoryStore::stale);
     if (stale.isEmpty()) {
       done.put(token, commit);

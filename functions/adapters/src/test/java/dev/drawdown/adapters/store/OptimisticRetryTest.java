@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class OptimisticRetryTest {
   private final RuntimeException lost = new IllegalStateException("the answer was lost");
 
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
-  private final Set<String> tokens = new HashSet<>();
+  private final Set<UUID> tokens = new HashSet<>();
   private final List<String> decidedOn = new ArrayList<>();
   private final Set<String> unfit = new HashSet<>();
   private final Set<String> torn = new HashSet<>();
@@ -351,7 +352,7 @@ class OptimisticRetryTest {
   /// says so.
   private final class Scripted implements Stores.Commits {
     @Override
-    public Outcome commit(Commit commit, String token) {
+    public Outcome commit(Commit commit, UUID token) {
       tokens.add(token);
       elapsed = elapsed.plus(answerTime);
       if (outcomes.isEmpty() && defect.isPresent()) {

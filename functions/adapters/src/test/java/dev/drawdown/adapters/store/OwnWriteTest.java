@@ -18,6 +18,7 @@ import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class OwnWriteTest {
     assertThat(table.wallet(WALLET).total()).isEqualTo(Credits.of(49));
   }
 
-  private static Outcome turnedAway(Commit commit, String token) {
+  private static Outcome turnedAway(Commit commit, UUID token) {
     throw new IllegalStateException("the right to write was revoked: " + commit);
   }
 
@@ -74,14 +75,14 @@ class OwnWriteTest {
 
   /// Loses the answer to the first written commit, and calls `next` for the following ones, each
   /// with its own token.
-  private record LosingFirst(InMemoryStore store, BiFunction<Commit, String, Outcome> next)
+  private record LosingFirst(InMemoryStore store, BiFunction<Commit, UUID, Outcome> next)
       implements StoreBeside {
     @Override
     public Commits commits() {
       return this::commit;
     }
 
-    private Outcome commit(Commit commit, String token) {
+    private Outcome commit(Commit commit, UUID token) {
       if (store.wallet(WALLET).version() > 0) {
         return next.apply(commit, Sample.token());
       }

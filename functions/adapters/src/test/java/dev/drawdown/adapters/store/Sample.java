@@ -46,8 +46,8 @@ public final class Sample {
   }
 
   /// An unused token.
-  public static String token() {
-    return UUID.randomUUID().toString();
+  public static UUID token() {
+    return UUID.randomUUID();
   }
 
   public static DocumentKey document(String action, String document) {
