@@ -1,10 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
-import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.Owner;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,40 +45,12 @@ record Item(Map<String, AttributeValue> attributes) {
     return optional(name, Attribute.TEXT);
   }
 
-  Owner owner(String name) {
-    return required(name, Attribute.OWNER);
-  }
-
   long number(String name) {
     return required(name, Attribute.NUMBER);
   }
 
-  Credits credits(String name) {
-    return required(name, Attribute.CREDITS);
-  }
-
   Instant instant(String name) {
     return required(name, Attribute.INSTANT);
-  }
-
-  Optional<Instant> optionalInstant(String name) {
-    return optional(name, Attribute.INSTANT);
-  }
-
-  boolean flag(String name) {
-    return required(name, Attribute.FLAG);
-  }
-
-  Item map(String name) {
-    return required(name, Attribute.MAP);
-  }
-
-  Optional<Item> optionalMap(String name) {
-    return optional(name, Attribute.MAP);
-  }
-
-  List<Item> maps(String name) {
-    return required(name, Attribute.MAP.list());
   }
 
   <T> T required(String name, Attribute<T> type) {

@@ -1,12 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
-import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,42 +31,17 @@ final class NewItem {
     return text.map(present -> text(name, present)).orElse(this);
   }
 
-  NewItem owner(String name, Owner owner) {
-    return with(name, Attribute.OWNER.of(owner));
-  }
-
   NewItem number(String name, long number) {
     return with(name, Attribute.NUMBER.of(number));
-  }
-
-  NewItem credits(String name, Credits credits) {
-    return with(name, Attribute.CREDITS.of(credits));
   }
 
   NewItem instant(String name, Instant instant) {
     return with(name, Attribute.INSTANT.of(instant));
   }
 
-  NewItem instant(String name, Optional<Instant> instant) {
-    return instant.map(present -> instant(name, present)).orElse(this);
-  }
-
-  NewItem flag(String name, boolean set) {
-    return with(name, Attribute.FLAG.of(set));
-  }
-
-  NewItem list(String name, List<AttributeValue> values) {
-    return with(name, Attribute.VALUES.of(values));
-  }
-
   NewItem with(String name, AttributeValue value) {
     attributes.put(name, value);
     return this;
-  }
-
-  /// All attributes as a map within another item.
-  AttributeValue map() {
-    return AttributeValue.fromM(attributes);
   }
 
   Map<String, AttributeValue> attributes() {

@@ -44,9 +44,10 @@ class ItemCodecTest {
   @Test
   void absent_and_usual_values_have_no_attribute() {
     Item item = BILL.item(new Bill("ben", List.of(UNDATED), Optional.empty(), 0));
+    List<Item> lines = item.required("lines", Attribute.MAP.list());
 
     assertThat(item.attributes()).containsOnlyKeys("owner", "lines");
-    assertThat(item.maps("lines").getFirst().attributes()).containsOnlyKeys("n");
+    assertThat(lines.getFirst().attributes()).containsOnlyKeys("n");
   }
 
   @Test
