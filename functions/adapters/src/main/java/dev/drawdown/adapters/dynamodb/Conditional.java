@@ -45,11 +45,8 @@ record Conditional(String table) {
   /// The parked event or member to delete exists.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
-  /// No other request changed the subscription since it was read.
-  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision";
-
-  /// No other request changed the payment since it was read.
-  static final String PAYMENT_IS_AS_READ = "revision = :revision";
+  /// No other request changed the subscription or payment since it was read.
+  static final String REVISION_IS_AS_READ = "revision = :revision";
 
   static final String REVISION = ":revision";
 

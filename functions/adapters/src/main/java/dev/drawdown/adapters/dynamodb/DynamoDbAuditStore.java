@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// Reads whole partitions, and repairs them.
 record DynamoDbAuditStore(Table table) implements AuditStore {
@@ -128,7 +127,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
         .map(kept -> ChargeItem.document(wallet, kept.getKey(), kept.getValue()))
         .map(conditional::putNew)
         .forEach(items::add);
-    return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
+    return table.write(items);
   }
 
   private TransactWriteItem isAsRead(Wallet<?> wallet) {

@@ -37,7 +37,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -164,7 +163,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
     named
         .filter(key -> charge.id().equals(keepers.get(key)))
         .ifPresent(key -> items.addAll(renaming(wallet, charge.id(), key)));
-    return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
+    return table.write(items);
   }
 
   private List<TransactWriteItem> renaming(WalletId wallet, ChargeId charge, DocumentKey key) {
@@ -243,11 +242,9 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   /// changes these items.
   private Outcome blank(WalletId own, Made made) {
     return table.write(
-        TransactWriteItemsRequest.builder()
-            .transactItems(
-                withoutReason(Keys.of(own, Keys.MANUAL_CHANGE + made.key())),
-                withoutReason(Keys.of(own, Keys.entry(made.entry()))))
-            .build());
+        List.of(
+            withoutReason(Keys.of(own, Keys.MANUAL_CHANGE + made.key())),
+            withoutReason(Keys.of(own, Keys.entry(made.entry())))));
   }
 
   private TransactWriteItem withoutReason(ItemKey key) {

@@ -140,29 +140,25 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
     }
 
     private TransactWriteItem subscription(Write.PutSubscription put) {
-      long revision = put.revisionBefore();
-      Map<String, AttributeValue> item =
-          SubscriptionItem.of(new StoredSubscription(put.subscription(), revision + 1));
-      if (revision == 0) {
-        return conditional.putNew(item);
-      }
-      return conditional.put(
-          item,
-          Conditional.SUBSCRIPTION_IS_AS_READ,
-          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revision)));
+      long before = put.revisionBefore();
+      return revised(
+          SubscriptionItem.of(new StoredSubscription(put.subscription(), before + 1)), before);
     }
 
     private TransactWriteItem payment(PaymentWrite.PutPayment put) {
-      long revision = put.revisionBefore();
-      Map<String, AttributeValue> item =
-          PaymentItem.of(new StoredPayment(put.payment(), revision + 1));
-      if (revision == 0) {
+      long before = put.revisionBefore();
+      return revised(PaymentItem.of(new StoredPayment(put.payment(), before + 1)), before);
+    }
+
+    /// The next revision of a record. Revision 0 means that no record is stored.
+    private TransactWriteItem revised(Map<String, AttributeValue> item, long revisionBefore) {
+      if (revisionBefore == 0) {
         return conditional.putNew(item);
       }
       return conditional.put(
           item,
-          Conditional.PAYMENT_IS_AS_READ,
-          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revision)));
+          Conditional.REVISION_IS_AS_READ,
+          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revisionBefore)));
     }
   }
 }

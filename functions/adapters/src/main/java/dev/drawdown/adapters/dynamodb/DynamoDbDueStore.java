@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The sparse index of due times. Two attributes of the wallets' items are its keys.
@@ -91,8 +90,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
 
   @Override
   public Outcome park(Parked<String> parked, DueWallet found, Instant until) {
-    List<TransactWriteItem> items = List.of(puttingOff(found, until), putting(parked));
-    return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
+    return table.write(List.of(puttingOff(found, until), putting(parked)));
   }
 
   /// This update doesn't ask for the stored item, because the item may be unreadable.

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -187,6 +188,11 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
 
   Outcome delete(DeleteItemRequest request) {
     return written(() -> client.deleteItem(request));
+  }
+
+  /// Writes all `items` or none, without a request token.
+  Outcome write(List<TransactWriteItem> items) {
+    return write(TransactWriteItemsRequest.builder().transactItems(items).build());
   }
 
   /// Writes all items of `request` or none. DynamoDB reports the write units with its answer.
