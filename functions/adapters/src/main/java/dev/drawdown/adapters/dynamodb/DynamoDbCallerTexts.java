@@ -20,7 +20,6 @@ import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
-import dev.drawdown.domain.wallet.AccountWallet;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -55,9 +54,6 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   /// A manual change and its events must have a reason, so this replaces it.
   private static final String NO_REASON = "blanked";
 
-  /// No other request changed the charge since it was read.
-  private static final String IS_AS_READ = "changedBy = :before";
-
   /// No other pass blanked the charge's document since it was read.
   private static final String IS_NAMED_AS_READ = " AND document = :document";
 
@@ -80,7 +76,10 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .map(charge -> blank(own, charge, keepers))
             .toList();
     List<Outcome> emptied =
-        Stream.of(Stream.of(own), charges.stream().flatMap(DynamoDbCallerTexts::pools), pools(own))
+        Stream.of(
+                Stream.of(own),
+                charges.stream().flatMap(DynamoDbCallerTexts::pools),
+                pools(account))
             .flatMap(wallets -> wallets)
             .distinct()
             .flatMap(wallet -> withTexts(wallet, account).map(entry -> blank(wallet, entry)))
@@ -115,18 +114,13 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   }
 
   private static Stream<WalletId> pools(Charge charge) {
-    return charge.drawdown().draws().stream()
-        .filter(Draw.Pooled.class::isInstance)
-        .map(draw -> ((Draw.Pooled) draw).wallet());
+    return charge.drawdown().pooled().stream().map(Draw.Pooled::wallet);
   }
 
   /// The shards of the pools that the account drew from most recently, even if the credits were
   /// returned. A partial capture of a hold forgets the sources of the returned credits.
-  private Stream<WalletId> pools(WalletId own) {
-    return items(own, Keys.WALLET)
-        .map(WalletItem::read)
-        .filter(AccountWallet.class::isInstance)
-        .flatMap(wallet -> ((AccountWallet) wallet).uses().stream())
+  private Stream<WalletId> pools(AccountId account) {
+    return table.wallet(account).uses().stream()
         .flatMap(
             use ->
                 IntStream.range(0, PoolId.MAX_WALLETS)
@@ -179,7 +173,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
 
   private TransactWriteItem blanking(WalletId wallet, Charge charge, Optional<DocumentKey> named) {
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":before", Attribute.NUMBER.of(charge.changedBy()));
+    values.put(Conditional.BEFORE, Attribute.NUMBER.of(charge.changedBy()));
     named.ifPresent(
         key -> {
           values.put(BLANKED, Attribute.DOCUMENT.of(blanked(charge.id())));
@@ -190,7 +184,8 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .tableName(table.name())
             .key(Keys.of(wallet, Keys.charge(charge.id())).attributes())
             .updateExpression(WITHOUT_METADATA + (named.isPresent() ? RENAMED : ""))
-            .conditionExpression(IS_AS_READ + (named.isPresent() ? IS_NAMED_AS_READ : ""))
+            .conditionExpression(
+                Conditional.CHARGE_IS_AS_READ + (named.isPresent() ? IS_NAMED_AS_READ : ""))
             .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
