@@ -6,8 +6,6 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
-import dev.drawdown.domain.pool.AvailableCredits;
-import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +26,6 @@ record DynamoDbManualChanges(Table table) implements ManualChanges {
         made.filter(change -> change.entry() > read.version()).isPresent()
             ? table.wallet(account)
             : read;
-    Optional<Pool> pool =
-        wallet
-            .membership()
-            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.wallets()));
-    return new ManualChangeSituation(new AvailableCredits(wallet, pool), made);
+    return new ManualChangeSituation(new DynamoDbWallets(table).available(wallet), made);
   }
 }

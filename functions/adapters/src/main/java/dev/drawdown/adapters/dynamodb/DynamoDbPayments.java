@@ -11,8 +11,6 @@ import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.pool.AvailableCredits;
-import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -70,11 +68,7 @@ record DynamoDbPayments(Table table) implements Payments {
             .filter(as -> as.owner().equals(owner) && as.bucket() > wallet.version())
             .isPresent();
     AccountWallet latest = older ? table.wallet(owner) : wallet;
-    Optional<Pool> pool =
-        latest
-            .membership()
-            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.wallets()));
-    return new TopUpSituation(new AvailableCredits(latest, pool), stored);
+    return new TopUpSituation(new DynamoDbWallets(table).available(latest), stored);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
@@ -31,6 +32,12 @@ record DynamoDbWallets(Table table) implements Wallets {
   @Override
   public AccountWallet wallet(AccountId id) {
     return table.wallet(id);
+  }
+
+  /// The account's wallet as read before, and a member's pool. It takes a round trip for a member.
+  AvailableCredits available(AccountWallet wallet) {
+    Optional<Pool> pool = wallet.membership().map(held -> pool(held.pool(), held.wallets()));
+    return new AvailableCredits(wallet, pool);
   }
 
   /// Reads a pool. A batch doesn't read at one instant, so this reads the primary shard again if
