@@ -2,11 +2,11 @@ package dev.drawdown.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.drawdown.adapters.Digests;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A session of a browser: it may read one account or one pool, from `issuedAt` until `expiresAt`.
 ///
@@ -33,7 +31,6 @@ record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
   static final int MIN_SECRET = 32;
 
   private static final String VERSION = "s1";
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int MAX_TOKEN = 512;
   private static final Pattern PAYLOAD =
       Pattern.compile("(account|pool) ([1-9][0-9]{0,11}) ([1-9][0-9]{0,2}) ([!-~]{1,128})");
@@ -113,13 +110,7 @@ record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
       throw new IllegalStateException(
           "a secret that signs sessions has at least " + MIN_SECRET + " characters");
     }
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM));
-      return encoded(mac.doFinal(signed.getBytes(UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-    }
+    return encoded(Digests.hmacSha256(secret, signed.getBytes(UTF_8)));
   }
 
   private static String encoded(byte[] bytes) {

@@ -1,7 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
+import dev.drawdown.adapters.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The header `Stripe-Signature`: `t=<seconds>,v1=<hex>[,v1=<hex>]`. Each `v1` is an HMAC-SHA256 of
 /// `t.body` under one of the endpoint's secrets.
@@ -25,7 +23,6 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
 
   static final int MAX_HEADER = 1024;
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final Pattern ELEMENT = Pattern.compile("([a-z][a-z0-9]*)=([!-~]+)");
   private static final Pattern SECONDS = Pattern.compile("0|[1-9][0-9]{0,11}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -90,13 +87,7 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
   }
 
   private static byte[] digest(String secret, long seconds, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update((seconds + ".").getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-    }
+    byte[] time = (seconds + ".").getBytes(StandardCharsets.UTF_8);
+    return Digests.hmacSha256(secret, time, body);
   }
 }

@@ -3,15 +3,13 @@ package dev.drawdown.adapters.calllog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.drawdown.adapters.Digests;
 import dev.drawdown.adapters.Environment;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Writes one line for each call of a function. `table` is the dimension of its metrics; it
 /// separates the deployments of one AWS account.
@@ -20,8 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// belongs to the deployment, so a reader of the log can't test guessed names. Without a key a line
 /// names no account.
 public record CallLog(
-    String table, Optional<SecretKeySpec> key, LongSupplier nanoTime, LongSupplier clockMillis) {
-  private static final String ALGORITHM = "HmacSHA256";
+    String table, Optional<String> key, LongSupplier nanoTime, LongSupplier clockMillis) {
   private static final int HASH_BYTES = 8;
 
   /// The log of a process that isn't a deployment. It names no account.
@@ -30,10 +27,10 @@ public record CallLog(
   }
 
   public static CallLog keyed(String table, String key) {
-    return of(table, Optional.of(new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM)));
+    return of(table, Optional.of(key));
   }
 
-  private static CallLog of(String table, Optional<SecretKeySpec> key) {
+  private static CallLog of(String table, Optional<String> key) {
     return new CallLog(table, key, System::nanoTime, Clock.systemUTC()::millis);
   }
 
@@ -58,14 +55,9 @@ public record CallLog(
     return key.map(secret -> hash(name, secret));
   }
 
-  private static String hash(String name, SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8)), 0, HASH_BYTES);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-    }
+  private static String hash(String name, String key) {
+    return HexFormat.of()
+        .formatHex(Digests.hmacSha256(key, name.getBytes(UTF_8)), 0, HASH_BYTES);
   }
 
   /// Never shows the key.

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import dev.drawdown.adapters.Digests;
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.Outcome;
@@ -20,8 +21,6 @@ import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -138,12 +137,8 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
 
   /// The blanked name of a charge's document. It is unique for each charge and always the same.
   private static DocumentId blanked(ChargeId charge) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(charge.value().getBytes(UTF_8));
-      return new DocumentId("blanked-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    byte[] hash = Digests.sha256(charge.value().getBytes(UTF_8));
+    return new DocumentId("blanked-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
   }
 
   private Outcome blank(WalletId wallet, Charge charge, Map<DocumentKey, ChargeId> keepers) {
