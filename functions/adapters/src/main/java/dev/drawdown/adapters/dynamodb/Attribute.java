@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.Owner;
@@ -37,6 +38,8 @@ record Attribute<T>(
       NUMBER.as(Instant::ofEpochMilli, Attribute::wholeMillis);
 
   static final Attribute<AccountId> ACCOUNT = TEXT.as(AccountId::new, AccountId::value);
+
+  static final Attribute<ChargeId> CHARGE = TEXT.as(ChargeId::new, ChargeId::value);
 
   static final Attribute<WalletId> WALLET = TEXT.as(WalletId::parse, WalletId::toString);
 

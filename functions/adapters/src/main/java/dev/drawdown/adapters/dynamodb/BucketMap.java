@@ -40,7 +40,7 @@ final class BucketMap {
       ItemCodec.of(
           Bucket.Plan::new,
           number(),
-          field("p", TEXT.as(PlanId::new, PlanId::value), Bucket.Plan::plan),
+          field("p", SubscriptionMap.PLAN, Bucket.Plan::plan),
           granted(),
           remaining(),
           grantedAt(),

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import static dev.drawdown.adapters.dynamodb.Attribute.ACTION;
+import static dev.drawdown.adapters.dynamodb.Attribute.CHARGE;
 import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
 import static dev.drawdown.adapters.dynamodb.Attribute.DOCUMENT;
 import static dev.drawdown.adapters.dynamodb.Attribute.FLAG;
@@ -8,7 +9,6 @@ import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
 import static dev.drawdown.adapters.dynamodb.Attribute.INT;
 import static dev.drawdown.adapters.dynamodb.Attribute.METADATA;
 import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
-import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
@@ -38,7 +38,7 @@ final class ChargeItem {
           field("action", ACTION, ChargeRequest::action),
           optional("document", DOCUMENT, ChargeRequest::document),
           field("quantity", INT, ChargeRequest::quantity),
-          optional("continues", TEXT.as(ChargeId::new, ChargeId::value), ChargeRequest::continues),
+          optional("continues", CHARGE, ChargeRequest::continues),
           optional(
               "holdMillis", NUMBER.as(Duration::ofMillis, Duration::toMillis), ChargeRequest::hold),
           unless(Metadata.NONE, "metadata", METADATA, ChargeRequest::metadata));
@@ -55,7 +55,6 @@ final class ChargeItem {
           field("changedBy", NUMBER, Charge::changedBy),
           new StateField());
 
-  private static final Attribute<ChargeId> KEEPER = TEXT.as(ChargeId::new, ChargeId::value);
   private static final String KEPT_BY = "charge";
 
   private ChargeItem() {}
@@ -72,13 +71,13 @@ final class ChargeItem {
   static Map<String, AttributeValue> document(
       WalletId wallet, DocumentKey document, ChargeId keeper) {
     return NewItem.of(wallet, Keys.document(document))
-        .with(KEPT_BY, KEEPER.of(keeper))
+        .with(KEPT_BY, CHARGE.of(keeper))
         .attributes();
   }
 
   /// The charge that keeps the document of this item.
   static ChargeId keeper(Item document) {
-    return document.required(KEPT_BY, KEEPER);
+    return document.required(KEPT_BY, CHARGE);
   }
 
   /// The state of a charge: its name, and the attributes that belong to it.

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import static dev.drawdown.adapters.dynamodb.Attribute.ACCOUNT;
 import static dev.drawdown.adapters.dynamodb.Attribute.ACTION;
+import static dev.drawdown.adapters.dynamodb.Attribute.CHARGE;
 import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
 import static dev.drawdown.adapters.dynamodb.Attribute.DOCUMENT;
 import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
@@ -16,7 +17,6 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optionalNumber;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
@@ -57,7 +57,7 @@ final class EntryItem {
           Cause::new,
           optional("reason", TEXT, Cause::reason),
           optional("account", ACCOUNT, Cause::account),
-          optional("charge", TEXT.as(ChargeId::new, ChargeId::value), Cause::charge),
+          optional("charge", CHARGE, Cause::charge),
           PURCHASE.optionalPart(Cause::purchase),
           TALLY.part(Cause::tally),
           optionalNumber("hold", Cause::hold),
