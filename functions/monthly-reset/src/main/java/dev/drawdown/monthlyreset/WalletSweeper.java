@@ -68,7 +68,7 @@ public final class WalletSweeper {
     static WalletSweepResult after(Outcome outcome, WalletSweepResult written) {
       return switch (outcome) {
         case Outcome.Committed _ -> written;
-        case Outcome.Stale _ -> new TransientFailure("somebody else was first");
+        case Outcome.Stale _ -> new TransientFailure("another writer was first");
         case Outcome.Contended contended ->
             new TransientFailure(contended.reason(), contended.isThrottled());
         case Outcome.Unknown(RuntimeException cause) -> new TransientFailure(String.valueOf(cause));
@@ -98,18 +98,19 @@ public final class WalletSweeper {
       return new FoundWallet(pool.wallet(id), due.shard(id), secondaries);
     }
 
-    /// The writes in order. The other shards come first, so that this wallet keeps its due time
+    /// The commits in order. The other shards come first, so that this wallet keeps its due time
     /// until all of them are written.
-    List<Journal<?>> steps() {
+    List<Commit.Step> steps() {
       List<WalletAdvance<?>> all = new ArrayList<>(secondaries);
       all.add(due);
       return all.stream()
           .flatMap(advance -> advance.steps().stream())
-          .<Journal<?>>map(FoundWallet::notDue)
+          .<Journal<?>>map(FoundWallet::withoutDueTime)
+          .map(step -> new Commit.Step(step, List.of()))
           .toList();
     }
 
-    private static <W extends Wallet<W>> Journal<W> notDue(Journal<W> step) {
+    private static <W extends Wallet<W>> Journal<W> withoutDueTime(Journal<W> step) {
       return step.silently(wallet -> wallet.withDueAt(Optional.empty()));
     }
 
@@ -143,15 +144,13 @@ public final class WalletSweeper {
         : moved;
   }
 
-  private WalletSweepResult write(List<Journal<?>> steps) {
+  private WalletSweepResult write(List<Commit.Step> steps) {
     if (steps.isEmpty()) {
       return new WalletSweepResult.UpToDate();
     }
-    List<Commit> written =
-        steps.stream().<Commit>map(step -> new Commit.Step(step, List.of())).toList();
-    int entries = steps.stream().mapToInt(step -> step.entries().size()).sum();
+    int entries = steps.stream().mapToInt(step -> step.journal().entries().size()).sum();
     return WalletSweepResult.after(
-        commits.commitInOrder(written), new WalletSweepResult.Advanced(entries));
+        commits.commitInOrder(List.copyOf(steps)), new WalletSweepResult.Advanced(entries));
   }
 
   private WalletSweepResult reschedule(FoundWallet found, Instant clock) {

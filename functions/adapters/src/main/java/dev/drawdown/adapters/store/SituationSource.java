@@ -17,7 +17,6 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.wallet.AccountWallet;
-import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public record SituationSource(
         .filter(_ -> hasPacks(old, Situation.usedUp(wallet, charge)))
         .filter(_ -> !stale.documentChanged() && old.onDocument().isEmpty())
         .filter(_ -> old.underKey().isEmpty() || stale.charge().isPresent())
-        .filter(_ -> old.pools().isEmpty() && membership(wallet).isEmpty())
+        .filter(_ -> old.pools().isEmpty() && wallet.membership().isEmpty())
         .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));
   }
 
@@ -114,10 +113,6 @@ public record SituationSource(
   private static boolean hasPacks(Situation old, Set<Long> usedUp) {
     Set<Long> read = old.packs().stream().map(Entry::number).collect(Collectors.toSet());
     return read.containsAll(usedUp);
-  }
-
-  private static Optional<Membership> membership(AccountWallet wallet) {
-    return wallet.membership();
   }
 
   private static boolean hasNoDraws(Charge charge) {
@@ -130,7 +125,9 @@ public record SituationSource(
     if (contended.contains(old.wallet().id())) {
       return Optional.empty();
     }
-    return membership(old.wallet())
+    return old
+        .wallet()
+        .membership()
         .flatMap(held -> old.pool(held.pool()))
         .flatMap(pool -> pool.elsewhere(contended))
         .map(pool -> replaced(old, pool));
