@@ -41,6 +41,6 @@ final class DueTimesCommand {
     if (!(result instanceof WalletSweepResult.UpToDate)) {
       out.println(wallet + "\t" + ParkedWalletsCommand.words(result));
     }
-    return ParkedWalletsCommand.isDone(result);
+    return result.isDone();
   }
 }

@@ -72,7 +72,7 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
   private boolean retry(Parked<String> one, ParkedWallets parked, InstantSource clock) {
     WalletSweepResult result = parked.retry(one, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     show(one.work(), words(result));
-    return isDone(result);
+    return result.isDone();
   }
 
   /// The sweep result, in the words that the command prints.
@@ -83,16 +83,6 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
       case WalletSweepResult.UpToDate _ -> "nothing to do";
       case WalletSweepResult.TransientFailure(String reason, _) -> "not now: " + reason;
       case WalletSweepResult.PermanentFailure(String reason) -> "can't be done: " + reason;
-    };
-  }
-
-  static boolean isDone(WalletSweepResult result) {
-    return switch (result) {
-      case WalletSweepResult.Advanced _,
-          WalletSweepResult.Rescheduled _,
-          WalletSweepResult.UpToDate _ ->
-          true;
-      case WalletSweepResult.TransientFailure _, WalletSweepResult.PermanentFailure _ -> false;
     };
   }
 }

@@ -62,13 +62,7 @@ public final class ParkedWallets {
   /// again meanwhile, the wallet stays parked.
   public WalletSweepResult retry(Parked<String> stuck, Instant clock) {
     WalletSweepResult result = sweeper.sweep(stuck.work(), clock);
-    return switch (result) {
-      case WalletSweepResult.Advanced _,
-          WalletSweepResult.Rescheduled _,
-          WalletSweepResult.UpToDate _ ->
-          unparked(stuck, result);
-      case WalletSweepResult.TransientFailure _, WalletSweepResult.PermanentFailure _ -> result;
-    };
+    return result.isDone() ? unparked(stuck, result) : result;
   }
 
   private WalletSweepResult unparked(Parked<String> stuck, WalletSweepResult result) {

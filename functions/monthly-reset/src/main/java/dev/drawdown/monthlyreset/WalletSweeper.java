@@ -64,6 +64,14 @@ public final class WalletSweeper {
     /// A lasting failure: a retry can't succeed before someone fixes the wallet.
     record PermanentFailure(String reason) implements WalletSweepResult {}
 
+    /// Whether nothing is left to do in the wallet now.
+    default boolean isDone() {
+      return switch (this) {
+        case Advanced _, Rescheduled _, UpToDate _ -> true;
+        case TransientFailure _, PermanentFailure _ -> false;
+      };
+    }
+
     /// The result of a write: `written` if the table accepted it.
     static WalletSweepResult after(Outcome outcome, WalletSweepResult written) {
       return switch (outcome) {
