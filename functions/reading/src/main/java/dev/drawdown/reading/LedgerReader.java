@@ -104,16 +104,12 @@ final class LedgerReader {
   }
 
   private Audit audit(WalletAdvance<?> due) {
+    long last = due.lastWritten();
     Stream<Entry> written =
         new LedgerPages(ledgers, due.wallet().id())
             .after(0)
-            .takeWhile(entry -> entry.number() <= written(due));
+            .takeWhile(entry -> entry.number() <= last);
     return Audit.of(due.wallet().book(), Stream.concat(written, due.entries().stream()).iterator());
-  }
-
-  /// The number of the last written entry.
-  private static long written(WalletAdvance<?> due) {
-    return due.wallet().version() - due.entries().size();
   }
 
   /// The entries of the slice, newest first.
@@ -126,7 +122,7 @@ final class LedgerReader {
     if (missing <= 0) {
       return page.subList(0, slice.limit());
     }
-    long below = Math.min(slice.before(), written(due) + 1);
+    long below = Math.min(slice.before(), due.lastWritten() + 1);
     page.addAll(ledgers.entriesBefore(due.wallet().id(), below, missing));
     return page;
   }
@@ -171,8 +167,6 @@ final class LedgerReader {
   /// The requested part of a ledger: at most `limit` entries with numbers below `before`. It has
   /// all kinds unless `kind` is set.
   record Slice(int limit, long before, Optional<EntryKind> kind) {
-    private static final int MAX_PAGE = 100;
-    private static final int PAGE = 50;
     private static final long NEWEST = 999_999_999_999_999_999L;
     private static final String KINDS =
         Arrays.stream(EntryKind.values())
@@ -181,7 +175,7 @@ final class LedgerReader {
 
     static Slice of(Query query) {
       return new Slice(
-          (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE),
+          PageParameters.limit(query),
           query.number("cursor", 1, NEWEST).orElse(NEWEST),
           query.text("kind").map(Slice::kind));
     }

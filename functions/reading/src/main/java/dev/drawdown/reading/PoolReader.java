@@ -30,9 +30,6 @@ import java.util.Optional;
 /// Reads a pool for its owner: balance, members, the ledger of a shard, usage and an audit of all
 /// shards.
 final class PoolReader {
-  private static final int MAX_PAGE = 100;
-  private static final int PAGE = 50;
-
   private final Wallets wallets;
   private final InstantSource clock;
   private final Reading reading;
@@ -57,7 +54,7 @@ final class PoolReader {
 
   /// A page of the members, by name. The cursor is the last name of the previous page.
   Answer members(PoolId id, Query query) {
-    int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
+    int limit = PageParameters.limit(query);
     Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
     Pool pool = known(id);
     Instant clockTime = clock.instant();
@@ -110,7 +107,7 @@ final class PoolReader {
 
   private static AccountId cursor(String text) {
     if (!Identifier.isValid(text)) {
-      throw Problem.invalid("cursor", "must be the nextCursor of another page");
+      throw PageParameters.unknownCursor();
     }
     return new AccountId(text);
   }

@@ -105,14 +105,10 @@ final class UsageReader {
     static Place parse(String cursor) {
       Matcher written = WRITTEN.matcher(cursor);
       if (!written.matches()) {
-        throw strange();
+        throw PageParameters.unknownCursor();
       }
       String wallet = Optional.ofNullable(written.group(1)).orElse("0");
       return new Place(Integer.parseInt(wallet), Long.parseLong(written.group(2)));
-    }
-
-    static RuntimeException strange() {
-      return Problem.invalid("cursor", "must be the nextCursor of another page");
     }
 
     String cursor() {
@@ -124,7 +120,7 @@ final class UsageReader {
   Answer page(List<? extends WalletAdvance<?>> wallets, UsageQuery asked) {
     int wallet = asked.after().map(Place::wallet).orElse(0);
     if (wallet >= wallets.size()) {
-      throw Place.strange();
+      throw PageParameters.unknownCursor();
     }
     PeriodUsage sum = PeriodUsage.NONE;
     Optional<Place> last = Optional.empty();
@@ -172,17 +168,18 @@ final class UsageReader {
         .orElseGet(
             () ->
                 new EntrySearch(ledgers, due.wallet().id())
-                    .lastBefore(asked.period().from(), 0, written(due) + 1));
+                    .lastBefore(asked.period().from(), 0, due.lastWritten() + 1));
   }
 
   /// At most `limit` entries older than `to` with numbers above `after`, written or due.
   private List<Entry> entries(WalletAdvance<?> due, long after, int limit, Instant to) {
     WalletId id = due.wallet().id();
+    long last = due.lastWritten();
     Predicate<Entry> isWithin = entry -> entry.at().isBefore(to);
     Stream<Entry> written =
         new LedgerPages(ledgers, id, Math.min(limit, AT_ONCE))
             .after(after)
-            .takeWhile(isWithin.and(entry -> entry.number() <= written(due)))
+            .takeWhile(isWithin.and(entry -> entry.number() <= last))
             .limit(limit);
     List<Entry> entries = new ArrayList<>(written.toList());
     due.entries().stream()
@@ -190,10 +187,5 @@ final class UsageReader {
         .limit((long) limit - entries.size())
         .forEach(entries::add);
     return entries;
-  }
-
-  /// The number of the last written entry.
-  private static long written(WalletAdvance<?> due) {
-    return due.wallet().version() - due.entries().size();
   }
 }

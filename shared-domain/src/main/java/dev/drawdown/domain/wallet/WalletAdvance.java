@@ -46,4 +46,9 @@ public record WalletAdvance<W extends Wallet<W>>(List<Journal<W>> steps, W walle
   public List<Entry> entries() {
     return steps.stream().flatMap(step -> step.entries().stream()).toList();
   }
+
+  /// The number of the last entry before the due ones.
+  public long lastWritten() {
+    return wallet.version() - entries().size();
+  }
 }
