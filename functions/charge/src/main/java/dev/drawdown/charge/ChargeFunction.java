@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
 import dev.drawdown.adapters.body.ChargeRefusal;
 import dev.drawdown.adapters.body.HoldTime;
+import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
@@ -16,7 +17,6 @@ import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.DocumentId;
-import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
@@ -109,36 +109,20 @@ public final class ChargeFunction extends HttpFunction {
 
     static ChargeRequest read(JsonObject body) {
       return new ChargeRequest(
-          action(body),
+          new ActionId(IdentifierField.in(body, "action")),
           document(body),
           (int) body.optionalNumber("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1),
-          continues(body),
+          IdentifierField.optionalIn(body, "continues").map(ChargeId::new),
           body.optionalObject("hold").map(ChargeJson::expiresIn),
           metadata(body));
-    }
-
-    private static ActionId action(JsonObject body) {
-      String action = body.text("action");
-      if (!Identifier.isValid(action)) {
-        throw body.problem("action", Identifier.RULE);
-      }
-      return new ActionId(action);
     }
 
     private static Optional<DocumentId> document(JsonObject body) {
       Optional<String> document = body.optionalText("document");
       if (document.filter(text -> !DocumentId.isValid(text)).isPresent()) {
-        throw body.problem("document", "must be 1 to 128 visible ASCII characters");
+        throw body.problem("document", DocumentId.RULE);
       }
       return document.map(DocumentId::new);
-    }
-
-    private static Optional<ChargeId> continues(JsonObject body) {
-      Optional<String> continues = body.optionalText("continues");
-      if (continues.filter(text -> !Identifier.isValid(text)).isPresent()) {
-        throw body.problem("continues", Identifier.RULE);
-      }
-      return continues.map(ChargeId::new);
     }
 
     private static Metadata metadata(JsonObject body) {

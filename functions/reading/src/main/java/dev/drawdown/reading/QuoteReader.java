@@ -80,7 +80,7 @@ final class QuoteReader {
     }
     Optional<String> document = query.text("document");
     if (document.filter(text -> !DocumentId.isValid(text)).isPresent()) {
-      throw Problem.invalid("document", "must be 1 to 128 visible ASCII characters");
+      throw Problem.invalid("document", DocumentId.RULE);
     }
     int quantity = (int) query.number("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1);
     return new ChargeRequest(

@@ -1,6 +1,7 @@
 package dev.drawdown.topup;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
@@ -9,7 +10,6 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores.Payments;
-import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.PaidTime;
@@ -86,17 +86,14 @@ final class TermRoute {
   }
 
   private static RecordedTerm term(RecordedTerm.Name name, Owner owner, JsonObject body) {
-    String plan = body.text("plan");
-    if (!Identifier.isValid(plan)) {
-      throw body.problem("plan", Identifier.RULE);
-    }
+    PlanId plan = new PlanId(IdentifierField.in(body, "plan"));
     Instant start = body.instant("start");
     if (start.isBefore(Instant.EPOCH)) {
       throw body.problem("start", "must not be before " + Instant.EPOCH);
     }
     Instant end = body.instant("end");
     int quantity = (int) body.optionalNumber("quantity", 1, Term.MAX_QUANTITY).orElse(1);
-    return new RecordedTerm(name, owner, new PlanId(plan), time(body, start, end), quantity);
+    return new RecordedTerm(name, owner, plan, time(body, start, end), quantity);
   }
 
   private static PaidTime time(JsonObject body, Instant start, Instant end) {

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.BalanceBody;
 import dev.drawdown.adapters.body.BalanceBody.BucketBody;
 import dev.drawdown.adapters.body.BalanceBody.NextStepsBody;
+import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
@@ -14,7 +15,6 @@ import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Pack.PackId;
@@ -105,16 +105,9 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   private static PackPaid paid(JsonObject body) {
-    PackId pack = new PackId(identifier(body, "pack"));
-    return new PackPaid(new PaymentId(identifier(body, "payment")), pack, false);
-  }
-
-  private static String identifier(JsonObject body, String field) {
-    String text = body.text(field);
-    if (!Identifier.isValid(text)) {
-      throw body.problem(field, Identifier.RULE);
-    }
-    return text;
+    PackId pack = new PackId(IdentifierField.in(body, "pack"));
+    PaymentId payment = new PaymentId(IdentifierField.in(body, "payment"));
+    return new PackPaid(payment, pack, false);
   }
 
   /// The wallet no longer has a used-up pack. The stored payment still has its facts.
