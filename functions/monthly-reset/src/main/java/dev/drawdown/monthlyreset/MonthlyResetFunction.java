@@ -75,16 +75,8 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
       throws IOException {
     byte[] bytes = input.readAllBytes();
     CallLine line = ports.callLog().line(context, !called.getAndSet(true));
-    try {
-      Map<String, Object> done = line.meter().during(() -> done(read(bytes), context, line));
-      line.count("Failures", 0);
-      output.write(Json.write(done).getBytes(UTF_8));
-    } catch (RuntimeException failed) {
-      line.count("Failures", 1).field("outcome", "failed").failure(failed, text -> text);
-      throw failed;
-    } finally {
-      line.write();
-    }
+    Map<String, Object> done = line.run(() -> done(read(bytes), context, line));
+    output.write(Json.write(done).getBytes(UTF_8));
   }
 
   private static SweepEvent read(byte[] event) {

@@ -1,7 +1,5 @@
 package dev.drawdown.publishing;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
 import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
@@ -42,10 +40,6 @@ final class Publisher {
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
     this.pause = pause;
-  }
-
-  CallLine line(Context context, boolean cold) {
-    return ports.callLog().line(context, cold);
   }
 
   /// Returns the number of changes, from the first on, whose entries are all on the bus or parked.

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.calllog.CallLine;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter.Pause;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// record twice. Then it publishes the same events twice, with the same names.
 public final class PublishingFunction
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final CallLog log;
   private final Publisher publisher;
   private final AtomicBoolean called = new AtomicBoolean();
 
@@ -36,11 +38,13 @@ public final class PublishingFunction
 
   private PublishingFunction(PublishingPorts ports) {
     this(
+        ports.callLog(),
         new Publisher(
             ports, () -> Deadline.after(BusWriter.LIMIT, System::nanoTime), Pause.SLEEPING));
   }
 
-  PublishingFunction(Publisher publisher) {
+  PublishingFunction(CallLog log, Publisher publisher) {
+    this.log = log;
     this.publisher = publisher;
   }
 
@@ -49,28 +53,21 @@ public final class PublishingFunction
     List<DynamodbStreamRecord> records = Optional.ofNullable(event.getRecords()).orElse(List.of());
 
     boolean cold = !called.getAndSet(true);
-    int done = records.isEmpty() ? 0 : published(records, publisher.line(context, cold));
+    int done = records.isEmpty() ? 0 : published(records, log.line(context, cold));
 
     return new StreamsEventResponse(
         done == records.size() ? List.of() : List.of(failure(records.get(done))));
   }
 
   private int published(List<DynamodbStreamRecord> records, CallLine line) {
-    try {
-      int done =
-          line.meter()
-              .during(() -> publisher.publish(records.stream().map(WalletChange::of).toList()));
-      line.field("outcome", done == records.size() ? "published" : "waiting")
-          .count("ChangesPublished", done)
-          .count("ChangesWaiting", records.size() - done)
-          .count("Failures", 0);
-      return done;
-    } catch (RuntimeException failed) {
-      line.count("Failures", 1).field("outcome", "failed").failure(failed, text -> text);
-      throw failed;
-    } finally {
-      line.write();
-    }
+    return line.run(
+        () -> {
+          int done = publisher.publish(records.stream().map(WalletChange::of).toList());
+          line.field("outcome", done == records.size() ? "published" : "waiting")
+              .count("ChangesPublished", done)
+              .count("ChangesWaiting", records.size() - done);
+          return done;
+        });
   }
 
   /// The failure at this record. A record without a number fails the whole batch.

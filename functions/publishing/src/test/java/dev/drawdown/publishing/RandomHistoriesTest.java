@@ -131,6 +131,6 @@ class RandomHistoriesTest {
   private PublishingFunction function(Ledgers store, EventBus put, Supplier<Deadline> deadlines) {
     PublishingPorts ports =
         new PublishingPorts(store, parked, put, () -> Instant.EPOCH, CallLog.unkeyed("table"));
-    return new PublishingFunction(new Publisher(ports, deadlines, _ -> {}));
+    return new PublishingFunction(ports.callLog(), new Publisher(ports, deadlines, _ -> {}));
   }
 }

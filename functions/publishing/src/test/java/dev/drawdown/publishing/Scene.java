@@ -111,8 +111,9 @@ final class Scene {
 
   PublishingFunction function(
       Ledgers entries, EventBus put, ParkedStore<LedgerRange, LedgerRange> parking) {
+    PublishingPorts ports = ports(entries, put, parking);
     return new PublishingFunction(
-        new Publisher(ports(entries, put, parking), Deadlines::everySecond, _ -> {}));
+        ports.callLog(), new Publisher(ports, Deadlines::everySecond, _ -> {}));
   }
 
   static PublishingPorts ports(

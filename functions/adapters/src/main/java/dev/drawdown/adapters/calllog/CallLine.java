@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -46,6 +47,23 @@ public final class CallLine {
 
   public CallMeter meter() {
     return meter;
+  }
+
+  /// Runs `call` under the meter and writes the line, also if the call fails.
+  ///
+  /// A failure is in the line with its whole message, and is rethrown. So this is for events
+  /// without a caller's texts.
+  public <T> T run(Supplier<T> call) {
+    try {
+      T done = meter.during(call::get);
+      count("Failures", 0);
+      return done;
+    } catch (RuntimeException failed) {
+      count("Failures", 1).field("outcome", "failed").failure(failed, text -> text);
+      throw failed;
+    } finally {
+      write();
+    }
   }
 
   /// Adds `value` under `name`. An empty `Optional` adds nothing.
