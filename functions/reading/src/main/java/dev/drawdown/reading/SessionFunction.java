@@ -169,7 +169,7 @@ public final class SessionFunction extends HttpFunction {
             .filter(read -> read.isValidAt(now))
             .orElseThrow(
                 () -> Problem.of(Code.UNAUTHENTICATED, "This call needs a valid session token."));
-    request.isAbout(session.kind(), session.owner().value());
+    request.setSubject(session.kind(), session.owner().value());
     return session.owner();
   }
 }

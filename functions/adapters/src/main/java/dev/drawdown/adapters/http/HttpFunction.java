@@ -77,7 +77,7 @@ public abstract class HttpFunction
     line.field("apiRequestId", request.id()).field("route", request.route());
     try {
       Answer answer = line.meter().during(() -> answered(request, line));
-      request.named().forEach(line::about);
+      request.subjects().forEach(line::about);
       line.field("outcome", answer.outcome())
           .field("status", answer.status())
           .field("cost", answer.cost())
@@ -86,12 +86,12 @@ public abstract class HttpFunction
       answer.counted().forEach(line::count);
       return answer;
     } catch (RuntimeException | Error bug) {
-      request.named().forEach(line::about);
+      request.subjects().forEach(line::about);
       line.field("outcome", "failed")
           .field("status", 500)
           .count("Refusals", 0)
           .count("Failures", 1);
-      request.failure(bug, line);
+      request.addFailure(bug, line);
       throw request.withoutRequestTexts(bug);
     }
   }
@@ -102,10 +102,10 @@ public abstract class HttpFunction
     } catch (Problem problem) {
       return problem.toAnswer();
     } catch (Unavailable unavailable) {
-      request.failure(unavailable, line);
+      request.addFailure(unavailable, line);
       return unavailable.isOutcomeKnown() ? busy() : outcomeUnknown();
     } catch (StoreFailure | SdkException failed) {
-      request.failure(failed, line);
+      request.addFailure(failed, line);
       return busy();
     }
   }

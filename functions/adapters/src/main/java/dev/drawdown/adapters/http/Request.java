@@ -33,7 +33,7 @@ public final class Request {
 
   private final APIGatewayV2HTTPEvent event;
   private final Set<String> parameters;
-  private final Map<String, String> named = new TreeMap<>();
+  private final Map<String, String> subjects = new TreeMap<>();
 
   /// `parameters` returns the query parameters that a route accepts.
   Request(APIGatewayV2HTTPEvent event, Function<String, Set<String>> parameters) {
@@ -42,7 +42,7 @@ public final class Request {
     for (String kind : List.of("account", "pool")) {
       Optional.of(path(kind))
           .filter(name -> !name.isEmpty())
-          .ifPresent(name -> isAbout(kind, name));
+          .ifPresent(name -> setSubject(kind, name));
     }
   }
 
@@ -58,13 +58,13 @@ public final class Request {
   }
 
   /// Sets the `account` or `pool` that the call is about, if its path doesn't name it.
-  public void isAbout(String kind, String name) {
-    named.put(kind, name);
+  public void setSubject(String kind, String name) {
+    subjects.put(kind, name);
   }
 
   /// The known subjects of the call by kind: an `account`, a `pool` or both.
-  Map<String, String> named() {
-    return named;
+  Map<String, String> subjects() {
+    return subjects;
   }
 
   /// The token of the header `Authorization`, if it has one. The token isn't verified.
@@ -76,8 +76,8 @@ public final class Request {
   }
 
   /// Adds the reason of a failure to `line`, without the caller's texts.
-  void failure(Throwable failure, CallLine line) {
-    RequestTexts texts = RequestTexts.in(event, named.values());
+  void addFailure(Throwable failure, CallLine line) {
+    RequestTexts texts = RequestTexts.in(event, subjects.values());
     line.failure(failure, texts::hiddenIn);
   }
 
@@ -86,7 +86,7 @@ public final class Request {
   RuntimeException withoutRequestTexts(Throwable failure) {
     StringWriter printed = new StringWriter();
     failure.printStackTrace(new PrintWriter(printed));
-    RequestTexts texts = RequestTexts.in(event, named.values());
+    RequestTexts texts = RequestTexts.in(event, subjects.values());
     return switch (failure) {
       case RuntimeException clean when !texts.isIn(printed.toString()) -> clean;
       case Error fatal -> throw fatal;
