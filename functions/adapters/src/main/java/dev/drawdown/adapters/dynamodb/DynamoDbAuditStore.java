@@ -122,7 +122,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
         .flatMap(sorts -> sorts)
         .map(sort -> delete(Keys.of(wallet, sort)))
         .forEach(items::add);
-    Conditional conditional = new Conditional(table.name());
+    ConditionalWrites conditional = new ConditionalWrites(table.name());
     decision.kept().entrySet().stream()
         .map(kept -> ChargeItem.document(wallet, kept.getKey(), kept.getValue()))
         .map(conditional::putNew)
@@ -136,12 +136,12 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
             .tableName(table.name())
             .key(Keys.of(wallet.id(), Keys.WALLET).attributes());
     if (wallet.version() == 0) {
-      check.conditionExpression(Conditional.IS_ABSENT);
+      check.conditionExpression(ConditionalWrites.IS_ABSENT);
     } else {
       check
-          .conditionExpression(Conditional.WALLET_IS_AS_READ)
+          .conditionExpression(ConditionalWrites.WALLET_IS_AS_READ)
           .expressionAttributeValues(
-              Map.of(Conditional.BASED_ON, AttributeValue.fromN(Long.toString(wallet.version()))));
+              Map.of(ConditionalWrites.BASED_ON, AttributeValue.fromN(Long.toString(wallet.version()))));
     }
     return TransactWriteItem.builder().conditionCheck(check.build()).build();
   }

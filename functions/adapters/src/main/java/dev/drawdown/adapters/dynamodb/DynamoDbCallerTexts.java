@@ -156,19 +156,19 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   }
 
   private List<TransactWriteItem> renaming(WalletId wallet, ChargeId charge, DocumentKey key) {
-    Conditional conditional = new Conditional(table.name());
+    ConditionalWrites conditional = new ConditionalWrites(table.name());
     DocumentKey renamed = new DocumentKey(key.action(), blanked(charge));
     return List.of(
         conditional.delete(
             Keys.of(wallet, Keys.document(key)),
-            Conditional.DOCUMENT_IS_KEPT,
-            Map.of(Conditional.CHARGE, Attribute.TEXT.of(charge.value()))),
+            ConditionalWrites.DOCUMENT_IS_KEPT,
+            Map.of(ConditionalWrites.CHARGE, Attribute.TEXT.of(charge.value()))),
         conditional.putNew(ChargeItem.document(wallet, renamed, charge)));
   }
 
   private TransactWriteItem blanking(WalletId wallet, Charge charge, Optional<DocumentKey> named) {
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(Conditional.BEFORE, Attribute.NUMBER.of(charge.changedBy()));
+    values.put(ConditionalWrites.BEFORE, Attribute.NUMBER.of(charge.changedBy()));
     named.ifPresent(
         key -> {
           values.put(BLANKED, Attribute.DOCUMENT.of(blanked(charge.id())));
@@ -180,7 +180,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .key(Keys.of(wallet, Keys.charge(charge.id())).attributes())
             .updateExpression(WITHOUT_METADATA + (named.isPresent() ? RENAMED : ""))
             .conditionExpression(
-                Conditional.CHARGE_IS_AS_READ + (named.isPresent() ? IS_NAMED_AS_READ : ""))
+                ConditionalWrites.CHARGE_IS_AS_READ + (named.isPresent() ? IS_NAMED_AS_READ : ""))
             .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
@@ -217,7 +217,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .tableName(table.name())
             .key(key.attributes())
             .updateExpression(without)
-            .conditionExpression(Conditional.IS_PRESENT);
+            .conditionExpression(ConditionalWrites.IS_PRESENT);
     boolean named = entry.cause().purchase().flatMap(Purchase::document).isPresent();
     if (named) {
       update
@@ -243,7 +243,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .tableName(table.name())
             .key(key.attributes())
             .updateExpression(OTHER_REASON)
-            .conditionExpression(Conditional.IS_PRESENT)
+            .conditionExpression(ConditionalWrites.IS_PRESENT)
             .expressionAttributeValues(Map.of(BLANKED, Attribute.TEXT.of(NO_REASON)))
             .build();
     return TransactWriteItem.builder().update(update).build();

@@ -35,7 +35,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
 
   /// DynamoDB executes a transaction once per token, for ten minutes.
   static TransactWriteItemsRequest request(String table, Commit commit, UUID token) {
-    Transaction transaction = new Transaction(new Conditional(table), partition(commit));
+    Transaction transaction = new Transaction(new ConditionalWrites(table), partition(commit));
     List<TransactWriteItem> items = new ArrayList<>();
     if (commit instanceof Commit.Step step) {
       step.journals().forEach(journal -> items.addAll(transaction.items(journal)));
@@ -55,7 +55,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
   }
 
   /// The items of one transaction. Charges and documents are in the partition of `account`.
-  private record Transaction(Conditional conditional, Optional<WalletId> account) {
+  private record Transaction(ConditionalWrites conditional, Optional<WalletId> account) {
     List<TransactWriteItem> items(Journal<?> journal) {
       List<TransactWriteItem> items = new ArrayList<>();
       items.add(wallet(journal));
@@ -73,7 +73,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
       }
       AttributeValue basedOn = Attribute.NUMBER.of(journal.basedOn());
       return conditional.put(
-          item, Conditional.WALLET_IS_AS_READ, Map.of(Conditional.BASED_ON, basedOn));
+          item, ConditionalWrites.WALLET_IS_AS_READ, Map.of(ConditionalWrites.BASED_ON, basedOn));
     }
 
     List<TransactWriteItem> items(Write write) {
@@ -103,8 +103,8 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
             List.of(
                 conditional.put(
                     EventItem.unparked(unpark),
-                    Conditional.EVENT_IS_PARKED,
-                    Map.of(Conditional.PARKED, Attribute.TEXT.of(EventItem.PARKED))),
+                    ConditionalWrites.EVENT_IS_PARKED,
+                    Map.of(ConditionalWrites.PARKED, Attribute.TEXT.of(EventItem.PARKED))),
                 conditional.deleteExisting(DynamoDbParked.Kind.EVENTS.keyOf(unpark.event())));
       };
     }
@@ -117,8 +117,8 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
     private TransactWriteItem charge(ChargeWrite.ChangeCharge change) {
       return conditional.put(
           ChargeItem.of(wallet(), change.charge()),
-          Conditional.CHARGE_IS_AS_READ,
-          Map.of(Conditional.BEFORE, Attribute.NUMBER.of(change.changedBefore())));
+          ConditionalWrites.CHARGE_IS_AS_READ,
+          Map.of(ConditionalWrites.BEFORE, Attribute.NUMBER.of(change.changedBefore())));
     }
 
     private TransactWriteItem document(ChargeWrite.KeepDocument keep) {
@@ -129,14 +129,14 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
       }
       AttributeValue instead = Attribute.TEXT.of(keep.instead().get().value());
       return conditional.put(
-          item, Conditional.DOCUMENT_IS_LEFT, Map.of(Conditional.INSTEAD, instead));
+          item, ConditionalWrites.DOCUMENT_IS_LEFT, Map.of(ConditionalWrites.INSTEAD, instead));
     }
 
     private TransactWriteItem document(ChargeWrite.FreeDocument free) {
       return conditional.delete(
           Keys.of(wallet(), Keys.document(free.document())),
-          Conditional.DOCUMENT_IS_KEPT,
-          Map.of(Conditional.CHARGE, Attribute.TEXT.of(free.charge().value())));
+          ConditionalWrites.DOCUMENT_IS_KEPT,
+          Map.of(ConditionalWrites.CHARGE, Attribute.TEXT.of(free.charge().value())));
     }
 
     private TransactWriteItem subscription(Write.PutSubscription put) {
@@ -157,8 +157,8 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
       }
       return conditional.put(
           item,
-          Conditional.REVISION_IS_AS_READ,
-          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revisionBefore)));
+          ConditionalWrites.REVISION_IS_AS_READ,
+          Map.of(ConditionalWrites.REVISION, Attribute.NUMBER.of(revisionBefore)));
     }
   }
 }

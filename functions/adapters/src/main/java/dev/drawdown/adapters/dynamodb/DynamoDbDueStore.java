@@ -76,14 +76,14 @@ record DynamoDbDueStore(Table table) implements DueStore {
   }
 
   private UpdateItemRequest rescheduling(Wallet<?> asRead, Optional<Instant> next) {
-    NewItem values = new NewItem().number(Conditional.BASED_ON, asRead.version());
+    NewItem values = new NewItem().number(ConditionalWrites.BASED_ON, asRead.version());
     next.ifPresent(
         at -> values.text(":due", Keys.due(DueShard.of(asRead.id()))).instant(":dueAt", at));
     return UpdateItemRequest.builder()
         .tableName(table.name())
         .key(Keys.of(asRead.id(), Keys.WALLET).attributes())
         .updateExpression(next.isPresent() ? SET_DUE : CLEAR_DUE)
-        .conditionExpression(Conditional.WALLET_IS_AS_READ)
+        .conditionExpression(ConditionalWrites.WALLET_IS_AS_READ)
         .expressionAttributeValues(values.attributes())
         .build();
   }
@@ -102,10 +102,10 @@ record DynamoDbDueStore(Table table) implements DueStore {
                     .tableName(table.name())
                     .key(new ItemKey(found.wallet(), Keys.WALLET).attributes())
                     .updateExpression(PUT_OFF)
-                    .conditionExpression(Conditional.WALLET_IS_AS_FOUND)
+                    .conditionExpression(ConditionalWrites.WALLET_IS_AS_FOUND)
                     .expressionAttributeValues(
                         Map.of(
-                            Conditional.FOUND,
+                            ConditionalWrites.FOUND,
                             Attribute.INSTANT.of(found.dueAt()),
                             ":until",
                             Attribute.INSTANT.of(until))))

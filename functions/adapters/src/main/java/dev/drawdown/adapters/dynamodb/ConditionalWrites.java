@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// stored item.
 ///
 /// Each condition names the value that it compares.
-record Conditional(String table) {
+record ConditionalWrites(String table) {
   /// For a new item: a wallet, an entry, a charge, a document, a member, a payment or an event.
   static final String IS_ABSENT = "attribute_not_exists(pk)";
 
