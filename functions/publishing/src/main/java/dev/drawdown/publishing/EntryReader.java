@@ -94,7 +94,7 @@ record EntryReader(Ledgers ledgers) {
   private Map<Long, Entry> entries(LedgerRange range) {
     List<Entry> entries = ledgers.entries(range.wallet(), range.numbers().boxed().collect(toSet()));
     return new HoldCharges(ledgers, range.wallet())
-        .named(entries).stream().collect(toMap(Entry::number, entry -> entry));
+        .withCharges(entries).stream().collect(toMap(Entry::number, entry -> entry));
   }
 
   private static FoundEntries found(LedgerRange range, Map<Long, Entry> entries) {

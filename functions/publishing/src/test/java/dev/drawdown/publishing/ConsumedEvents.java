@@ -52,10 +52,9 @@ final class ConsumedEvents {
     List<String> expected = new ArrayList<>();
     for (WalletId wallet : wallets) {
       List<Entry> ledger = new LedgerPages(store.ledgers(), wallet).after(0).toList();
+      HoldCharges charges = new HoldCharges(store.ledgers(), wallet);
       for (Entry entry : ledger) {
-        expected.add(
-            line(
-                wallet, new HoldCharges(store.ledgers(), wallet).named(List.of(entry)).getFirst()));
+        expected.add(line(wallet, charges.withCharges(List.of(entry)).getFirst()));
       }
     }
     assertThat(lines()).isEqualTo(expected);

@@ -44,7 +44,7 @@ final class LedgerReader {
   /// A page of a wallet's ledger, with its `due` entries.
   Answer page(WalletAdvance<?> due, Slice slice) {
     Page page = slice.kind().map(kind -> ofKind(kind, due, slice)).orElseGet(() -> all(due, slice));
-    List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(page.entries());
+    List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).withCharges(page.entries());
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());

@@ -97,7 +97,7 @@ public final class ExplanationReader {
       int missing = ENTRIES - entries.size();
       entries.addAll(stores.ledgers().entriesBefore(wallet, written + 1, missing));
     }
-    return new HoldCharges(stores.ledgers(), wallet).named(entries);
+    return new HoldCharges(stores.ledgers(), wallet).withCharges(entries);
   }
 
   /// All open holds. The first of them have the entries that opened them.

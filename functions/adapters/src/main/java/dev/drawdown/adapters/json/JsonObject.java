@@ -36,7 +36,7 @@ public final class JsonObject {
   }
 
   public static JsonObject parse(String text) {
-    return objectAt("", Document.read(text));
+    return objectAt("", JsonReader.read(text));
   }
 
   public static JsonObject parse(byte[] utf8) {

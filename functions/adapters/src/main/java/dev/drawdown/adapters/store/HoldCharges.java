@@ -17,21 +17,22 @@ import java.util.Set;
 public record HoldCharges(Ledgers ledgers, WalletId wallet) {
   /// At most 100 entries, each with its charge if it has one. This needs no read if all have one
   /// already.
-  public List<Entry> named(List<Entry> entries) {
-    Set<Long> unnamed =
+  public List<Entry> withCharges(List<Entry> entries) {
+    Set<Long> withoutCharge =
         entries.stream()
             .filter(entry -> entry.cause().charge().isEmpty())
             .flatMap(entry -> entry.cause().hold().stream().boxed())
             .collect(toSet());
-    if (unnamed.isEmpty()) {
+    if (withoutCharge.isEmpty()) {
       return entries;
     }
     Map<Long, Entry> opening =
-        ledgers.entries(wallet, unnamed).stream().collect(toMap(Entry::number, entry -> entry));
-    return entries.stream().map(entry -> named(entry, opening)).toList();
+        ledgers.entries(wallet, withoutCharge).stream()
+            .collect(toMap(Entry::number, entry -> entry));
+    return entries.stream().map(entry -> withCharge(entry, opening)).toList();
   }
 
-  private static Entry named(Entry entry, Map<Long, Entry> opening) {
+  private static Entry withCharge(Entry entry, Map<Long, Entry> opening) {
     return entry.cause().hold().stream()
         .mapToObj(opening::get)
         .filter(Objects::nonNull)

@@ -75,14 +75,14 @@ public final class OptimisticRetry {
   /// first lost answer.
   private static final class Run {
     private final Commits commits;
-    private final RetryBudget left;
+    private final RetryBudget budget;
     private final CallMeter meter = CallMeter.current();
     private final Set<WalletId> contended = new HashSet<>();
     private Optional<RuntimeException> lost = Optional.empty();
 
-    private Run(Commits commits, RetryBudget left) {
+    private Run(Commits commits, RetryBudget budget) {
       this.commits = commits;
-      this.left = left;
+      this.budget = budget;
     }
 
     private <S, D extends Decision> D result(Source<S> source, Function<S, D> decide) {
@@ -109,7 +109,7 @@ public final class OptimisticRetry {
           if (source.confirms(decision, source.load(), found)) {
             return decision;
           }
-          left.pause(() -> Unavailable.busy("changes"));
+          budget.pause(() -> Unavailable.busy("changes"));
           found = whole(source);
           continue;
         }
@@ -144,7 +144,7 @@ public final class OptimisticRetry {
     private <S> S whole(Source<S> source) {
       S found = source.load();
       while (source.isTorn(found)) {
-        left.pause(() -> Unavailable.busy("changes"));
+        budget.pause(() -> Unavailable.busy("changes"));
         S again = source.load();
         if (again.equals(found)) {
           return again;
@@ -156,7 +156,7 @@ public final class OptimisticRetry {
 
     private <S> S newer(Source<S> source, S old, Setback setback) {
       contended.clear();
-      Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
+      Duration paused = budget.pause(() -> Unavailable.busy(setback.reason()));
       return paused.compareTo(FRESH) > 0
           ? whole(source)
           : source.with(old, setback.stale()).orElseGet(() -> whole(source));
@@ -172,7 +172,7 @@ public final class OptimisticRetry {
           unanswered = true;
           lost = lost.or(() -> Optional.of(cause));
         }
-        left.pause(() -> Unavailable.busy("no answer"));
+        budget.pause(() -> Unavailable.busy("no answer"));
         outcome = commits.commit(commit, token);
       }
       return outcome;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads one document and refuses everything that two readers could understand differently.
-final class Document {
+/// Reads one JSON document and refuses everything that two readers could understand differently.
+final class JsonReader {
   /// The largest depth of nested arrays and objects.
   static final int MAX_DEPTH = 64;
 
@@ -23,13 +23,13 @@ final class Document {
 
   private final JsonParser parser;
 
-  private Document(JsonParser parser) {
+  private JsonReader(JsonParser parser) {
     this.parser = parser;
   }
 
   static JsonValue read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
-      return new Document(parser).whole();
+      return new JsonReader(parser).whole();
     } catch (JsonProcessingException e) {
       // The parser's own message quotes the document and names classes.
       throw new JsonProblem("", "is not JSON" + at(e));
