@@ -37,17 +37,11 @@ final class PlanJson {
     Optional<Duration> grace = CatalogFields.grace(json, "grace");
     Optional<Duration> minimumGrace =
         CatalogFields.minimumGrace(json, grace.orElse(gracePolicy.grace()));
-    if (!(period instanceof Period.BillingCycle)) {
-      refuse(json, "credits", allowance.isEmpty(), "is missing");
-      refuse(json, "renewalBonus", renewalBonus.isPresent(), "needs the period billing-cycle");
-      refuse(json, "stripePrices", !stripePrices.isEmpty(), "needs the period billing-cycle");
-      refuse(json, "grace", grace.isPresent(), "needs the period billing-cycle");
-      refuse(json, "minimumGrace", minimumGrace.isPresent(), "needs the period billing-cycle");
-      refuse(json, "pool", json.flag("pool"), "needs the period billing-cycle");
-    }
     boolean pool = json.flag("pool");
-    OptionalLong shards = json.optionalNumber("shards", 1, Plan.MAX_SHARDS);
-    refuse(json, "shards", shards.isPresent() && !pool, "needs pool");
+    if (!(period instanceof Period.BillingCycle)) {
+      refuseIf(json, "credits", allowance.isEmpty(), "is missing");
+      requireBillingCycle(json, renewalBonus, stripePrices, grace, minimumGrace, pool);
+    }
     return new Plan(
         id,
         name,
@@ -55,11 +49,33 @@ final class PlanJson {
         allowance,
         renewalBonus.orElse(Credits.NONE),
         pool,
-        (int) shards.orElse(1),
+        shards(json, pool),
         CatalogFields.price(json),
         stripePrices,
         grace,
         minimumGrace);
+  }
+
+  /// Refuses the fields that only a plan with the period billing-cycle may have.
+  private static void requireBillingCycle(
+      JsonObject json,
+      Optional<Credits> renewalBonus,
+      List<String> stripePrices,
+      Optional<Duration> grace,
+      Optional<Duration> minimumGrace,
+      boolean pool) {
+    String reason = "needs the period billing-cycle";
+    refuseIf(json, "renewalBonus", renewalBonus.isPresent(), reason);
+    refuseIf(json, "stripePrices", !stripePrices.isEmpty(), reason);
+    refuseIf(json, "grace", grace.isPresent(), reason);
+    refuseIf(json, "minimumGrace", minimumGrace.isPresent(), reason);
+    refuseIf(json, "pool", pool, reason);
+  }
+
+  private static int shards(JsonObject json, boolean pool) {
+    OptionalLong shards = json.optionalNumber("shards", 1, Plan.MAX_SHARDS);
+    refuseIf(json, "shards", shards.isPresent() && !pool, "needs pool");
+    return (int) shards.orElse(1);
   }
 
   /// A payment names its plan by one of these prices, so two plans can't list the same price.
@@ -67,8 +83,8 @@ final class PlanJson {
     List<String> prices = json.texts("stripePrices");
     for (int i = 0; i < prices.size(); i++) {
       String place = "stripePrices[" + i + "]";
-      refuse(json, place, !Identifier.isValid(prices.get(i)), Identifier.RULE);
-      refuse(json, place, !listed.add(prices.get(i)), "is listed already: " + prices.get(i));
+      refuseIf(json, place, !Identifier.isValid(prices.get(i)), Identifier.RULE);
+      refuseIf(json, place, !listed.add(prices.get(i)), "is listed already: " + prices.get(i));
     }
     return prices;
   }
@@ -76,9 +92,9 @@ final class PlanJson {
   private static Period period(JsonObject json) {
     String label = json.text("period");
     boolean days = json.optionalNumber("days", 1, 3660).isPresent();
-    refuse(json, "days", days && !label.equals("fixed"), "needs the period fixed");
+    refuseIf(json, "days", days && !label.equals("fixed"), "needs the period fixed");
     boolean refill = monthlyRefill(json);
-    refuse(
+    refuseIf(
         json, "refill", refill && !label.equals("billing-cycle"), "needs the period billing-cycle");
     return switch (label) {
       case "calendar-month" -> new Period.CalendarMonth();
@@ -90,7 +106,7 @@ final class PlanJson {
 
   private static boolean monthlyRefill(JsonObject json) {
     Optional<String> refill = json.optionalText("refill");
-    refuse(
+    refuseIf(
         json,
         "refill",
         refill.filter(every -> !every.equals("month")).isPresent(),
@@ -101,7 +117,7 @@ final class PlanJson {
   private static Optional<Allowance> allowance(JsonObject json) {
     Optional<Credits> initially = CatalogFields.credits(json, "credits", 1);
     Map<Instant, Credits> changes = changes(json);
-    refuse(json, "changes", initially.isEmpty() && !changes.isEmpty(), "needs credits");
+    refuseIf(json, "changes", initially.isEmpty() && !changes.isEmpty(), "needs credits");
     return initially.map(credits -> new Allowance(credits, changes));
   }
 
@@ -110,13 +126,13 @@ final class PlanJson {
     for (JsonObject change : json.objects("changes")) {
       Instant from = change.instant("from");
       Credits credits = Credits.of(change.number("credits", 0, CatalogFields.MAX_CREDITS));
-      refuse(change, "from", changes.put(from, credits) != null, "is there twice");
+      refuseIf(change, "from", changes.put(from, credits) != null, "is there twice");
       change.requireNoMore();
     }
     return changes;
   }
 
-  private static void refuse(JsonObject json, String field, boolean fault, String reason) {
+  private static void refuseIf(JsonObject json, String field, boolean fault, String reason) {
     if (fault) {
       throw json.problem(field, reason);
     }
