@@ -122,13 +122,13 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   private Answer catalog(Request request) {
-    request.query();
+    request.requireKnownParameters();
     Map<String, ?> body = CatalogBody.of(catalog, clock.instant());
     return Answer.cacheable(request, body, PUBLIC_AGE);
   }
 
   private static Answer description(Request request) {
-    request.query();
+    request.requireKnownParameters();
     return Answer.cacheable(request, ApiDocument.json(), PUBLIC_AGE);
   }
 }

@@ -137,7 +137,7 @@ public final class SessionFunction extends HttpFunction {
 
   private AccountId account(Request request) {
     if (owner(request) instanceof AccountId account) {
-      request.query();
+      request.requireKnownParameters();
       return account;
     }
     throw Problem.of(Code.FORBIDDEN, "This is a pool's token. It can't read an account.");
@@ -145,7 +145,7 @@ public final class SessionFunction extends HttpFunction {
 
   private PoolId pool(Request request) {
     if (owner(request) instanceof PoolId pool) {
-      request.query();
+      request.requireKnownParameters();
       return pool;
     }
     throw Problem.of(Code.FORBIDDEN, "This is an account's token. It can't read a pool.");

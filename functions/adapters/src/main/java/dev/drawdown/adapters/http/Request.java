@@ -108,7 +108,7 @@ public final class Request {
   /// parameters.
   public void requireScope(String scope) {
     Caller.of(event).require(scope);
-    query();
+    requireKnownParameters();
   }
 
   /// Refuses a caller that may not read the account in the path. Then refuses unknown query
@@ -117,6 +117,11 @@ public final class Request {
   /// A person's token names its own account in `accountClaim`.
   public void requireReading(String accountClaim) {
     Caller.of(event).requireReadingOf(path("account"), accountClaim);
+    requireKnownParameters();
+  }
+
+  /// Refuses unknown and repeated query parameters.
+  public void requireKnownParameters() {
     query();
   }
 

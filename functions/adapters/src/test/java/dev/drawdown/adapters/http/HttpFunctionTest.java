@@ -130,7 +130,7 @@ class HttpFunctionTest {
   }
 
   private static Answer open(Request request) {
-    request.query();
+    request.requireKnownParameters();
     return Answer.noContent();
   }
 
