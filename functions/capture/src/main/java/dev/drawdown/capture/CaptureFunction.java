@@ -2,10 +2,8 @@ package dev.drawdown.capture;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
-import dev.drawdown.adapters.body.ChargeBody.NoteBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
-import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
@@ -40,7 +38,7 @@ public final class CaptureFunction extends HttpFunction {
   private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Capturing capturing;
-  private final HoldExtender extender;
+  private final ExtendRoute extend;
   private final ChargedBody charged;
 
   public CaptureFunction() {
@@ -53,13 +51,17 @@ public final class CaptureFunction extends HttpFunction {
     this.clock = ports.clock();
     this.retry = ports.retry();
     this.capturing = ports.rules().capturing();
-    this.extender = new HoldExtender(ports);
+    this.extend = new ExtendRoute(ports);
     this.charged = new ChargedBody(ports.rules().reading());
   }
 
   @Override
   protected Answer answer(Request request) {
-    return request.route().equals(HoldExtender.ROUTE) ? extender.answer(request) : capture(request);
+    return switch (request.route()) {
+      case "POST /v1/accounts/{account}/charges/{charge}/capture" -> capture(request);
+      case ExtendRoute.ROUTE -> extend.answer(request);
+      default -> throw new IllegalStateException("no such route: " + request.route());
+    };
   }
 
   private Answer capture(Request request) {
@@ -97,38 +99,23 @@ public final class CaptureFunction extends HttpFunction {
 
   private Answer answer(CaptureResult result, Instant now) {
     return switch (result) {
-      case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was captured.");
-      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It is a charge, not a hold.");
-      case HoldReleased(var parts) -> refuse(Code.HOLD_RELEASED, back(parts));
-      case HoldExpired(var parts) -> refuse(Code.HOLD_EXPIRED, back(parts));
+      case UnknownCharge _ -> HoldRefusal.of(Code.UNKNOWN_CHARGE, "Nothing was captured.");
+      case NotAHold _ -> HoldRefusal.notAHold();
+      case HoldReleased(var parts) -> HoldRefusal.over(Code.HOLD_RELEASED, parts);
+      case HoldExpired(var parts) -> HoldRefusal.over(Code.HOLD_EXPIRED, parts);
       case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
-      case AlreadyCaptured(var charge) ->
-          refuse(
-              Code.ALREADY_CAPTURED,
-              "The hold was captured before, and its cost is " + charge.cost() + ".");
+      case AlreadyCaptured(var charge) -> HoldRefusal.alreadyCaptured(charge);
       case ExceedsHold(var asked, var held) ->
-          refuse(
+          HoldRefusal.of(
               Code.CAPTURE_EXCEEDS_HOLD,
               ("The capture asks for more credits than are held: " + asked)
                   + (" instead of at most " + held + "."));
       case BelowPart(var asked, var parts) ->
-          refuse(
+          HoldRefusal.of(
               Code.CAPTURE_BELOW_PART,
               ("The capture states fewer credits than its parts before: " + asked)
                   + (" instead of at least " + parts + ". State the total of all parts."));
       case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
-  }
-
-  /// Describes the released credits of an ended hold. `parts` were captured before.
-  static String back(Credits parts) {
-    return parts.isNone()
-        ? "Its credits are released."
-        : NoteBody.credits(parts)
-            + " of it were captured in parts and stay captured. The rest is released.";
-  }
-
-  private static Answer refuse(Code code, String detail) {
-    return Problem.of(code, detail).toAnswer();
   }
 }

@@ -1,6 +1,7 @@
 package dev.drawdown.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
@@ -10,6 +11,7 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Refunding;
@@ -46,6 +48,19 @@ class CaptureFunctionTest {
     assertThat(reply.at("balance.total")).isEqualTo(47);
     assertThat(reply.at("balance.held")).isEqualTo(0);
     assertThat(reply.at("note.text")).isEqualTo("3 credits used, 47 left.");
+  }
+
+  @Test
+  void the_route_of_another_function_captures_nothing() {
+    hold("draft-1001", 5);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Call.sample("refund").on(function))
+        .withMessageContaining("no such route");
+
+    Situation found =
+        store.load(ANNA, Optional.of(new ChargeId("draft-1001")), Optional.empty());
+    assertThat(found.underKey().orElseThrow().state()).isInstanceOf(Charge.State.Held.class);
   }
 
   @Test

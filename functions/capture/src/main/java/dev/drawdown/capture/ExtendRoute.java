@@ -33,7 +33,7 @@ import java.util.Optional;
 ///
 /// It is part of the function that captures, because it needs the same permissions and serves the
 /// same callers.
-final class HoldExtender {
+final class ExtendRoute {
   static final String ROUTE = "POST /v1/accounts/{account}/charges/{charge}/extend";
 
   private final Accounts accounts;
@@ -42,7 +42,7 @@ final class HoldExtender {
   private final Extending extending;
   private final ChargedBody charged;
 
-  HoldExtender(Ports ports) {
+  ExtendRoute(Ports ports) {
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();
@@ -54,7 +54,7 @@ final class HoldExtender {
     request.requireScope("credits/charge");
     AccountId account = request.account();
     ChargeId charge = request.charge();
-    Duration expiresIn = request.body(HoldExtender::expiresIn);
+    Duration expiresIn = request.body(ExtendRoute::expiresIn);
     Instant now = clock.instant();
 
     ExtendResult result =
@@ -71,16 +71,11 @@ final class HoldExtender {
 
   private Answer answer(ExtendResult result, Instant now) {
     return switch (result) {
-      case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was extended.");
-      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It is a charge, not a hold.");
-      case HoldReleased(Charge charge) ->
-          refuse(Code.HOLD_RELEASED, CaptureFunction.back(charge.parts()));
-      case AlreadyCaptured(Charge charge) ->
-          refuse(
-              Code.ALREADY_CAPTURED,
-              "The hold was captured before, and its cost is " + charge.cost() + ".");
-      case HoldExpired(Charge charge) ->
-          refuse(Code.HOLD_EXPIRED, CaptureFunction.back(charge.parts()));
+      case UnknownCharge _ -> HoldRefusal.of(Code.UNKNOWN_CHARGE, "Nothing was extended.");
+      case NotAHold _ -> HoldRefusal.notAHold();
+      case HoldReleased(Charge charge) -> HoldRefusal.over(Code.HOLD_RELEASED, charge.parts());
+      case AlreadyCaptured(Charge charge) -> HoldRefusal.alreadyCaptured(charge);
+      case HoldExpired(Charge charge) -> HoldRefusal.over(Code.HOLD_EXPIRED, charge.parts());
       case TooLate(_, Instant latest) ->
           Problem.invalid(
                   "expiresIn", "is too long: a hold lasts 24 hours at most, so until " + latest)
@@ -88,9 +83,5 @@ final class HoldExtender {
       case SameExpiry(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case Extended(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
-  }
-
-  private static Answer refuse(Code code, String detail) {
-    return Problem.of(code, detail).toAnswer();
   }
 }
