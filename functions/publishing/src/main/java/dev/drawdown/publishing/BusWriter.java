@@ -6,7 +6,6 @@ import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

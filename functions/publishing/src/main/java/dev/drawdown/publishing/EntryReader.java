@@ -13,7 +13,6 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

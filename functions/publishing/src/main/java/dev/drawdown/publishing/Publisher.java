@@ -12,7 +12,6 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.EntryReader.FoundEntries;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -27,13 +27,6 @@ public final class Republishing {
     this.pause = pause;
   }
 
-  /// Entries that can never be put on the bus, and the reason.
-  public record UnpublishableEntries(LedgerRange entries, String reason) {
-    static UnpublishableEntries missing(LedgerRange entries) {
-      return new UnpublishableEntries(entries, "not in the ledger");
-    }
-  }
-
   /// The result for one page of at most 100 entries: the number of entries that the bus took, and
   /// the others with their reasons.
   public record PublishedPage(

@@ -13,7 +13,6 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,6 @@ import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

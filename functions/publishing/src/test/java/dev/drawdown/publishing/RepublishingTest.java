@@ -11,7 +11,6 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.Republishing.PublishedPage;
-import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
