@@ -58,7 +58,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Segment part = options.read(segment, AuditCommand::segment);
-    Optional<WalletId> start = after.map(name -> options.read(name, PublishCommand::wallet));
+    Optional<WalletId> start = after.map(name -> options.read(name, LedgerNames::wallet));
     WalletAudits audits = options.connect(connections);
     Optional<WalletId> last = start;
     long wallets = 0;

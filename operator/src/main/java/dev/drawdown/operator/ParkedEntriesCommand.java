@@ -21,7 +21,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
 
   /// The parked entries to publish.
   static final class ChosenEntries {
-    @Parameters(arity = "1..*", paramLabel = "ENTRIES", description = PublishCommand.ENTRIES)
+    @Parameters(arity = "1..*", paramLabel = "ENTRIES", description = LedgerNames.ENTRIES)
     List<String> entries = List.of();
 
     @Option(names = "--all", required = true, description = "Publish all parked entries.")
@@ -56,7 +56,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
       })
   int publish(
       @Mixin ConnectionOptions.ForBus options, @ArgGroup(multiplicity = "1") ChosenEntries chosen) {
-    List<LedgerRange> named = options.read(chosen.entries, PublishCommand::range);
+    List<LedgerRange> named = options.read(chosen.entries, LedgerNames::range);
     ParkedRanges parked = new ParkedRanges(options.connect(connections));
     return each(
         parked.list(),
@@ -76,8 +76,8 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
       })
   int drop(
       @Mixin ConnectionOptions.ForBus options,
-      @Parameters(paramLabel = "ENTRIES", description = PublishCommand.ENTRIES) String name) {
-    LedgerRange entries = options.read(name, PublishCommand::range);
+      @Parameters(paramLabel = "ENTRIES", description = LedgerNames.ENTRIES) String name) {
+    LedgerRange entries = options.read(name, LedgerNames::range);
     ParkedRanges parked = new ParkedRanges(options.connect(connections));
     return each(parked.list(), false, List.of(entries), one -> drop(one, parked));
   }

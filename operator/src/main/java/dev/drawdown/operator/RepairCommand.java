@@ -50,7 +50,7 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<WalletId> named = options.read(wallets, PublishCommand::wallet);
+    List<WalletId> named = options.read(wallets, LedgerNames::wallet);
     WalletAudits audits = options.connect(connections);
     return OperatorProgram.each(named.stream(), wallet -> repair(wallet, audits));
   }
