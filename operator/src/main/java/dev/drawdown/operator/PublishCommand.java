@@ -1,14 +1,11 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.Republishing;
 import dev.drawdown.publishing.Republishing.PublishedPage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

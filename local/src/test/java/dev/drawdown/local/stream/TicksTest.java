@@ -59,7 +59,7 @@ class TicksTest {
     private Outcome commit(Commit commit, UUID token) {
       boolean bens = commit instanceof Commit.Step step && step.journal().wallet().id().equals(BEN);
       return bens
-          ? new Outcome.Contended("TransactionConflict", Set.of(BEN))
+          ? new Outcome.Contended("TransactionConflict", false, Set.of(BEN))
           : store.commit(commit, token);
     }
   }

@@ -63,7 +63,9 @@ enum Failure {
   /// The outcome of a write that failed with `failure`. Throws a final failure.
   static Outcome outcome(SdkException failure) {
     return switch (of(failure)) {
-      case THROTTLED -> new Outcome.Contended(code(failure));
+      case THROTTLED ->
+          new Outcome.Contended(
+              code(failure), !(failure instanceof TransactionConflictException));
       case LOST -> new Outcome.Unknown(failure);
       case FINAL -> throw storeFailure(failure);
     };

@@ -46,7 +46,8 @@ final class TransactionCancellation {
   }
 
   private Optional<Outcome> contended() {
-    return contended.map(reason -> new Outcome.Contended(reason.code(), wallets));
+    return contended.map(
+        reason -> new Outcome.Contended(reason.code(), reason != ReasonCode.CONFLICT, wallets));
   }
 
   private boolean explains(CancellationReason given, Item key) {

@@ -186,7 +186,7 @@ public final class OptimisticRetry {
       return switch (outcome) {
         case Committed _ -> Optional.empty();
         case Stale stale -> Optional.of(new Setback("condition", stale, Set.of()));
-        case Contended(var reason, var wallets) ->
+        case Contended(var reason, _, var wallets) ->
             Optional.of(new Setback(reason, Stale.WITHOUT_ITEMS, wallets));
         case Unknown(RuntimeException cause) ->
             throw new IllegalStateException("a known outcome was expected", cause);

@@ -38,23 +38,16 @@ public sealed interface Outcome {
 
   /// Another transaction is using the same items, or the table is throttled.
   ///
-  /// Nothing was written, and the same commit may be tried again. `wallets` are the contended
-  /// wallets, if known.
-  record Contended(String reason, Set<WalletId> wallets) implements Outcome {
-    /// The start of reasons that name another transaction.
-    private static final String CONFLICT = "TransactionConflict";
-
+  /// Nothing was written, and the same commit may be tried again. `isThrottled` is whether the
+  /// table is overloaded, rather than the items contended. `wallets` are the contended wallets, if
+  /// known.
+  record Contended(String reason, boolean isThrottled, Set<WalletId> wallets) implements Outcome {
     public Contended {
       wallets = Set.copyOf(wallets);
     }
 
-    public Contended(String reason) {
-      this(reason, Set.of());
-    }
-
-    /// Whether the table is overloaded, rather than the items contended.
-    public boolean isThrottled() {
-      return !reason.startsWith(CONFLICT);
+    public Contended(String reason, boolean isThrottled) {
+      this(reason, isThrottled, Set.of());
     }
   }
 

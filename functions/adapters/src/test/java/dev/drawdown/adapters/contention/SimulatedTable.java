@@ -109,7 +109,7 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
     contended.retainAll(taken);
     if (!contended.isEmpty()) {
       time.sleep(TRANSACTION.any(random));
-      return new Outcome.Contended("TransactionConflict", contended);
+      return new Outcome.Contended("TransactionConflict", false, contended);
     }
     taken.addAll(wanted);
     time.sleep(TRANSACTION.any(random));

@@ -27,7 +27,7 @@ class ConflictsTest {
 
       assertThat(store.commits().commit(opening, Sample.token())).isEqualTo(new Committed());
       assertThat(store.commits().commit(spending, token))
-          .isEqualTo(new Contended("TransactionConflict", Set.of(WalletId.of(account))));
+          .isEqualTo(new Contended("TransactionConflict", false, Set.of(WalletId.of(account))));
 
       assertThat(store.accounts().load(account, Optional.empty(), Optional.empty()).wallet())
           .isEqualTo(opening.journal().wallet());

@@ -31,7 +31,7 @@ class FailureTest {
         "RequestLimitExceeded"
       })
   void a_throttled_commit_may_be_tried_again(String code) {
-    assertThat(outcome(error(code, 400))).isEqualTo(new Contended(code));
+    assertThat(outcome(error(code, 400))).isEqualTo(new Contended(code, true));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -39,22 +40,26 @@ class TransactionCancellationTest {
           new ChargeWrite.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty()));
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"})
-  void a_retryable_cancellation_names_its_reason(String code) {
-    assertThat(outcome(cancelled("None", "None", code, "None"))).isEqualTo(new Contended(code));
+  @CsvSource({
+    "TransactionConflict, false",
+    "ProvisionedThroughputExceeded, true",
+    "ThrottlingError, true"
+  })
+  void a_retryable_cancellation_names_its_reason(String code, boolean throttled) {
+    assertThat(outcome(cancelled("None", "None", code, "None")))
+        .isEqualTo(new Contended(code, throttled));
   }
 
   @Test
   void the_first_of_several_retryable_reasons_is_named() {
     assertThat(outcome(cancelled("None", "ThrottlingError", "TransactionConflict", "None")))
-        .isEqualTo(new Contended("ThrottlingError"));
+        .isEqualTo(new Contended("ThrottlingError", true));
   }
 
   @Test
   void contended_wallets_are_named() {
     assertThat(outcome(cancelled("TransactionConflict", "TransactionConflict", "None", "None")))
-        .isEqualTo(new Contended("TransactionConflict", Set.of(WALLET_ID)));
+        .isEqualTo(new Contended("TransactionConflict", false, Set.of(WALLET_ID)));
   }
 
   @Test

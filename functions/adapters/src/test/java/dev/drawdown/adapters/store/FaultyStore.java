@@ -246,8 +246,8 @@ public record FaultyStore(Stores store, FaultPlan plan, FaultCounts counts) impl
     return switch (fault) {
       // A write reads nothing.
       case NONE, STALE -> write.once();
-      case CONFLICT -> new Outcome.Contended("TransactionConflict", crowded);
-      case THROTTLED -> new Outcome.Contended("ThrottlingError");
+      case CONFLICT -> new Outcome.Contended("TransactionConflict", false, crowded);
+      case THROTTLED -> new Outcome.Contended("ThrottlingError", true);
       case LOST_BEFORE -> lost();
       case LOST_AFTER -> {
         write.once();

@@ -69,7 +69,7 @@ class OptimisticRetryTest {
 
     meter.during(
         () -> {
-          run(STALE, new Unknown(lost), new Contended("TransactionConflict"), new Committed());
+          run(STALE, new Unknown(lost), new Contended("TransactionConflict", false), new Committed());
           return decidedOn;
         });
     run(STALE, new Committed());
@@ -92,7 +92,7 @@ class OptimisticRetryTest {
 
   @Test
   void after_a_conflict_a_new_decision_needs_no_reading() {
-    run(new Contended("TransactionConflict"), new Committed());
+    run(new Contended("TransactionConflict", false), new Committed());
 
     assertThat(decidedOn).containsExactly("read 1", "brought along");
   }
@@ -101,7 +101,7 @@ class OptimisticRetryTest {
   void after_a_conflict_and_a_long_pause_the_state_is_read_again() {
     answerTime = Duration.ofMillis(50);
 
-    run(new Contended("TransactionConflict"), new Committed());
+    run(new Contended("TransactionConflict", false), new Committed());
 
     assertThat(decidedOn).containsExactly("read 1", "read 2");
   }
@@ -128,7 +128,7 @@ class OptimisticRetryTest {
   }
 
   private static Contended contended(int shard) {
-    return new Contended("TransactionConflict", Set.of(new WalletId(new PoolId("office"), shard)));
+    return new Contended("TransactionConflict", false, Set.of(new WalletId(new PoolId("office"), shard)));
   }
 
   @Test
@@ -143,7 +143,7 @@ class OptimisticRetryTest {
   void pauses_grow_with_the_first_tries_and_shrink_the_longer_the_call_has_waited() {
     answerTime = Duration.ofMillis(5);
 
-    outlasted(new Contended("TransactionConflict"));
+    outlasted(new Contended("TransactionConflict", false));
 
     List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
     assertThat(millis.getFirst()).isEqualTo(160);
@@ -158,21 +158,21 @@ class OptimisticRetryTest {
   void no_pause_is_longer_than_four_seconds() {
     answerTime = Duration.ofMillis(200);
 
-    run(new Contended("TransactionConflict"), new Committed());
+    run(new Contended("TransactionConflict", false), new Committed());
 
     assertThat(pauses).containsExactly(Duration.ofSeconds(4));
   }
 
   @Test
   void a_try_that_takes_no_time_is_followed_by_the_shortest_pause() {
-    outlasted(new Contended("ThrottlingError"));
+    outlasted(new Contended("ThrottlingError", true));
 
     assertThat(pauses).containsOnly(Duration.ofMillis(10));
   }
 
   @Test
   void contention_beyond_five_seconds_is_busy_and_takes_nothing() {
-    Unavailable unavailable = outlasted(new Contended("TransactionConflict"));
+    Unavailable unavailable = outlasted(new Contended("TransactionConflict", false));
 
     assertThat(unavailable.isOutcomeKnown()).isTrue();
     assertThat(elapsed).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
@@ -182,7 +182,7 @@ class OptimisticRetryTest {
   void the_last_pause_ends_with_the_five_seconds() {
     answerTime = Duration.ofMillis(300);
 
-    outlasted(new Contended("TransactionConflict"));
+    outlasted(new Contended("TransactionConflict", false));
 
     assertThat(elapsed).isEqualTo(RetryBudget.DEADLINE.plus(answerTime));
     assertThat(pauses).hasSize(2);
@@ -202,7 +202,7 @@ class OptimisticRetryTest {
   void a_conflict_after_a_lost_answer_leaves_the_outcome_unknown() {
     outcomes.add(new Unknown(lost));
 
-    assertThat(outlasted(new Contended("TransactionConflict")).isOutcomeKnown()).isFalse();
+    assertThat(outlasted(new Contended("TransactionConflict", false)).isOutcomeKnown()).isFalse();
   }
 
   @Test
