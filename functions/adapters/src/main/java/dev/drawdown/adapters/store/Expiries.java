@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Finds the entries that expired holds, in the ledgers that have them, in ledgers of any length.
 public record Expiries(Wallets wallets, Ledgers ledgers) {
-  /// More entries of one instant are rare.
+  /// Page size: one page usually holds all entries of one instant.
   private static final int AT_ONE_INSTANT = 20;
 
   /// Returns the expiry entries by wallet.

@@ -55,8 +55,8 @@ public final class RetryBudget {
     return paused;
   }
 
-  /// The longest next pause. A pause ends at most the shortest pause after the deadline, and the
-  /// last try starts then.
+  /// The longest next pause. The last pause may pass the deadline by the shortest pause, 10 ms; the
+  /// last try follows it.
   private Duration bound(long now) {
     long waited = now - startedAt;
     double age = (double) waited / HALVED_AFTER.toNanos();
