@@ -147,11 +147,7 @@ public class DomainBench {
     Office office = Office.paid(simple().pool("office", 10_000));
     Account mia = office.member("mia").given(run(1));
     return new Situation(
-        mia.advanced(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(office.stored()),
-        List.of());
+        mia.advanced(), Optional.empty(), Optional.empty(), List.of(office.stored()), List.of());
   }
 
   private static AccountWallet fiftyPacks() {

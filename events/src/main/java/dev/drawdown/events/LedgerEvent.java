@@ -53,9 +53,9 @@ public sealed interface LedgerEvent {
   /// Unspent credits expired.
   ///
   /// `reason` is `period-ended`, `renewal`, `refill`, `upgrade`, `carried-on`, `plan-started`,
-  /// `unpaid`, `suspended`, `cancelled`, `removed`, `plan-ended`, or `expired` if credits given by an
-  /// operator reached their expiry. With `carried-on`, only the remaining credits above the amount
-  /// of a new paid term expired. Later versions may add reasons.
+  /// `unpaid`, `suspended`, `cancelled`, `removed`, `plan-ended`, or `expired` if credits given by
+  /// an operator reached their expiry. With `carried-on`, only the remaining credits above the
+  /// amount of a new paid term expired. Later versions may add reasons.
   record CreditsExpired(LedgerLine line, String reason) implements LedgerEvent {}
 
   /// Credits left because their `payment` was refunded or disputed. `reason` is `reversed`. Later

@@ -68,7 +68,9 @@ public record WalletAudits(AuditStore store) {
     WalletRecords records = store.records(wallet);
     RepairDecision decision = new WalletRepair(records, store).decision();
     Repair repair =
-        decision instanceof RepairDecision.Repairable found ? repaired(records, found) : Repair.DONE;
+        decision instanceof RepairDecision.Repairable found
+            ? repaired(records, found)
+            : Repair.DONE;
     return new Repaired(decision, repair);
   }
 

@@ -58,8 +58,7 @@ class CaptureFunctionTest {
         .isThrownBy(() -> Call.sample("refund").on(function))
         .withMessageContaining("no such route");
 
-    Situation found =
-        store.load(ANNA, Optional.of(new ChargeId("draft-1001")), Optional.empty());
+    Situation found = store.load(ANNA, Optional.of(new ChargeId("draft-1001")), Optional.empty());
     assertThat(found.underKey().orElseThrow().state()).isInstanceOf(Charge.State.Held.class);
   }
 

@@ -169,7 +169,8 @@ class PoolSweepTest {
 
   private static <W extends Wallet<W>> Journal<W> drawn(
       Wallet<W> shard, EntryKind kind, long credits) {
-    return Journal.of(shard).draw(SOON, kind, Cause.byHand("sample", Optional.empty()), drawdown(shard, credits));
+    return Journal.of(shard)
+        .draw(SOON, kind, Cause.byHand("sample", Optional.empty()), drawdown(shard, credits));
   }
 
   private static Drawdown five(Wallet<?> shard) {

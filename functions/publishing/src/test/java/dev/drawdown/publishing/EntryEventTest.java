@@ -161,7 +161,8 @@ class EntryEventTest {
     "invented-later, AccountUpdated"
   })
   void a_change_of_standing_has_an_event_for_its_reason(String reason, String type) {
-    LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.STANDING, Cause.byHand(reason, Optional.empty())));
+    LedgerEvent event =
+        EntryEvent.of(ANNA, entry(EntryKind.STANDING, Cause.byHand(reason, Optional.empty())));
 
     assertThat(event.type()).isEqualTo(type);
     assertThat(event.detail()).containsEntry("reason", reason);
@@ -194,8 +195,7 @@ class EntryEventTest {
   }
 
   private static LedgerEvent in(WalletId wallet) {
-    LedgerEvent event =
-        EntryEvent.of(wallet, entry(EntryKind.STANDING, Reason.PLAN_ENDED.cause()));
+    LedgerEvent event = EntryEvent.of(wallet, entry(EntryKind.STANDING, Reason.PLAN_ENDED.cause()));
     assertThat(event).isInstanceOf(AccountUpdated.class);
     return event;
   }

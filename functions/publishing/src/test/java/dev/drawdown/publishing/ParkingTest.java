@@ -61,7 +61,8 @@ class ParkingTest {
   @Test
   void an_entry_with_missing_fields_is_parked_and_affects_no_other() {
     Map<String, Object> opened = scene.opened(ANNA);
-    Map<String, Object> odd = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, Cause.byHand("nobody", Optional.empty()));
+    Map<String, Object> odd =
+        scene.noted(ANNA, 1, EntryKind.EXHAUSTED, Cause.byHand("nobody", Optional.empty()));
     Map<String, Object> fine = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, BY_A_CHARGE);
 
     assertThat(scene.deliver(opened, odd, fine)).isEmpty();

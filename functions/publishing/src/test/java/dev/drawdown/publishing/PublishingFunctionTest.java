@@ -120,8 +120,7 @@ class PublishingFunctionTest {
     }
     PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
     PublishingFunction slow =
-        new PublishingFunction(
-            ports.callLog(), new Publisher(ports, Deadlines::passed, _ -> {}));
+        new PublishingFunction(ports.callLog(), new Publisher(ports, Deadlines::passed, _ -> {}));
 
     assertThat(new StreamCall(records).on(slow)).containsExactly(StreamCall.number(records.get(1)));
     assertThat(scene.ids()).containsExactly("account#anna/1");
@@ -132,8 +131,7 @@ class PublishingFunctionTest {
     List<Map<String, Object>> records = List.of(scene.opened(ANNA), Map.of("eventName", "MODIFY"));
     PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
     PublishingFunction slow =
-        new PublishingFunction(
-            ports.callLog(), new Publisher(ports, Deadlines::passed, _ -> {}));
+        new PublishingFunction(ports.callLog(), new Publisher(ports, Deadlines::passed, _ -> {}));
 
     assertThat(new StreamCall(records).on(slow)).containsExactly("");
   }

@@ -54,8 +54,7 @@ public final class ParkedEvents {
       read = StripeEvent.read(event.body().getBytes(StandardCharsets.UTF_8));
     } catch (JsonProblem problem) {
       String place = problem.place().isEmpty() ? "" : "'s " + problem.place();
-      return new Unprocessable(
-          "the stored body" + place + " " + problem.reason(), event.owner());
+      return new Unprocessable("the stored body" + place + " " + problem.reason(), event.owner());
     }
     return applier.apply(reader.read(read), Optional.empty(), clock);
   }

@@ -117,7 +117,8 @@ record BilledSubscription(
   }
 
   /// The metadata names the plan if its price alone doesn't, as a team would set it up.
-  private Map<String, String> metadata(EventRequest request, Optional<Item> changed, PriceList prices) {
+  private Map<String, String> metadata(
+      EventRequest request, Optional<Item> changed, PriceList prices) {
     Map<String, String> changedMetadata = request.ownerMetadata(metadata);
     request
         .name("plan")
@@ -128,7 +129,9 @@ record BilledSubscription(
                 changedMetadata.put("plan", plan);
               }
             });
-    request.number("credits").ifPresent(size -> changedMetadata.put("credits", Long.toString(size)));
+    request
+        .number("credits")
+        .ifPresent(size -> changedMetadata.put("credits", Long.toString(size)));
     request.changeMetadata(changedMetadata);
     return changedMetadata;
   }

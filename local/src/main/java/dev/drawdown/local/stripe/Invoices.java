@@ -95,7 +95,8 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("discounts", discounts(hasCoupon()));
       json.put(
           "lines",
-          StripeJson.list(lineObjects(), request.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
+          StripeJson.list(
+              lineObjects(), request.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
       json.put("livemode", request.flag("livemode"));
       json.put("metadata", Map.of());
       json.put("parent", request.flag("oneOff") ? Optional.empty() : parent());

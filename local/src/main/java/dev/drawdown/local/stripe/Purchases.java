@@ -117,7 +117,8 @@ final class Purchases {
   }
 
   /// Reverses the whole payment, or the `amount` of the request.
-  private Made reversal(EventRequest request, Instant now, String kind, String prefix, String status) {
+  private Made reversal(
+      EventRequest request, Instant now, String kind, String prefix, String status) {
     String payment =
         request
             .name("payment")
@@ -130,7 +131,9 @@ final class Purchases {
             .number("amount")
             .orElseGet(
                 () ->
-                    price.orElseThrow(() -> request.missing("amount", "or name the pack")).amount());
+                    price
+                        .orElseThrow(() -> request.missing("amount", "or name the pack"))
+                        .amount());
     Map<String, Object> json = StripeJson.object(kind, id);
     json.put("amount", amount);
     json.put("charge", "ch_" + payment);

@@ -177,7 +177,8 @@ record RequestedLines(
         OptionalLong.empty());
   }
 
-  private long amount(EventRequest own, Item item, long quantity, BillingPeriod period, boolean partial) {
+  private long amount(
+      EventRequest own, Item item, long quantity, BillingPeriod period, boolean partial) {
     if (isTrial()) {
       return 0;
     }

@@ -130,7 +130,8 @@ public final class StripeProvider {
     return new ProviderEvent(id, type, about.names(), StripeJson.write(event));
   }
 
-  private static Map<String, Object> envelope(EventRequest request, String type, Made about, Instant now) {
+  private static Map<String, Object> envelope(
+      EventRequest request, String type, Made about, Instant now) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("object", about.object());
     if (type.startsWith("customer.subscription.") && !type.endsWith(".deleted")) {

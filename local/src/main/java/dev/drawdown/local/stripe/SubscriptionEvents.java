@@ -80,7 +80,10 @@ final class SubscriptionEvents {
       putEnd(json, request, now);
     }
     return new Made(
-        json, names(after, period), former(request, before, json, now), () -> remember(after, json));
+        json,
+        names(after, period),
+        former(request, before, json, now),
+        () -> remember(after, json));
   }
 
   private Map<String, Object> former(
@@ -116,7 +119,8 @@ final class SubscriptionEvents {
     return names;
   }
 
-  private static void putFlags(Map<String, Object> json, EventRequest request, BillingPeriod period) {
+  private static void putFlags(
+      Map<String, Object> json, EventRequest request, BillingPeriod period) {
     boolean atPeriodEnd = request.flag("cancelAtPeriodEnd");
     Optional<Instant> cancelAt = request.instant("cancelAt");
     if (atPeriodEnd && cancelAt.isPresent()) {
@@ -158,7 +162,8 @@ final class SubscriptionEvents {
     json.put("pause_collection", Optional.empty());
   }
 
-  private static Map<String, Object> json(EventRequest request, BilledSubscription held, Instant now) {
+  private static Map<String, Object> json(
+      EventRequest request, BilledSubscription held, Instant now) {
     List<Map<String, Object>> items =
         held.items().stream().map(item -> json(request, held, item, now)).toList();
     Map<String, Object> json = StripeJson.object("subscription", held.id());

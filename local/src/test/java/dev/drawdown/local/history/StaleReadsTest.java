@@ -200,8 +200,7 @@ class StaleReadsTest {
       Situation found = store.accounts().load(account, key, document);
       AccountWallet older =
           Optional.ofNullable(read.put(account, found.wallet())).orElse(found.wallet());
-      return new Situation(
-          older, found.underKey(), found.onDocument(), found.pools(), List.of());
+      return new Situation(older, found.underKey(), found.onDocument(), found.pools(), List.of());
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class Explanation {
 
   /// Explains an account. `advanced` is the account with everything applied that was due at `now`.
   public List<String> account(AvailableCredits advanced, Details details, Instant now) {
-    OwnerView view = new OwnerView(rules, now, advanced.wallet(), reading.balanceOfAdvanced(advanced, now));
+    OwnerView view =
+        new OwnerView(rules, now, advanced.wallet(), reading.balanceOfAdvanced(advanced, now));
     List<String> lines = new ArrayList<>();
     if (advanced.wallet().book().version() == 0) {
       lines.add(view.name() + " was never seen: nothing is stored under this name.");

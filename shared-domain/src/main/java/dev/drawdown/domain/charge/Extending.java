@@ -77,7 +77,8 @@ public final class Extending {
     Cause cause = held.cause().with(Reason.EXTENDED);
     Journal<AccountWallet> own = Journal.of(due.wallet()).extend(due.now(), cause, hold, expiresAt);
     List<Journal<?>> pooled =
-        due.pools().extend(hold.drawdown(), due.now(), cause.forMember(due.wallet().account()), expiresAt);
+        due.pools()
+            .extend(hold.drawdown(), due.now(), cause.forMember(due.wallet().account()), expiresAt);
     State state = new State.Held(expiresAt, held.parts());
     Charge after = held.changed(own.last().number(), held.drawdown(), state);
     List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));

@@ -36,7 +36,12 @@ record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journa
             .close(due.now(), kind, cause.tallying(spending.inAccount()), charge.openedBy(), back),
         due.pools()
             .giveBack(
-                charge.left(), back, due.now(), kind, cause.forMember(due.wallet().account()), spending));
+                charge.left(),
+                back,
+                due.now(),
+                kind,
+                cause.forMember(due.wallet().account()),
+                spending));
   }
 
   /// The number of the account's entry.

@@ -94,8 +94,7 @@ public final class ManualChanging {
       AccountWallet wallet, Credits credits, Cause cause, Instant now) {
     Journal<AccountWallet> opened = advancing.open(wallet, now);
     Credits taken = opened.wallet().total().min(credits);
-    Drawdown drawdown =
-        Drawing.drawdown(taken, opened.wallet().buckets(), catalog.drawOrder());
+    Drawdown drawdown = Drawing.drawdown(taken, opened.wallet().buckets(), catalog.drawOrder());
     return opened.draw(now, EntryKind.ADJUSTMENT, cause, drawdown);
   }
 

@@ -58,10 +58,11 @@ public final class RecordingTerms {
   }
 
   /// Records `term` and applies its fact when the clock shows `clock`.
-  public RecordTermResult record(
-      RecordedTerm term, RecordedTermSituation found, Instant clock) {
+  public RecordTermResult record(RecordedTerm term, RecordedTermSituation found, Instant clock) {
     if (found.known().isPresent()) {
-      return found.known().get().equals(term) ? new RecordTermResult.AlreadyRecorded() : new RecordTermResult.KeyReused();
+      return found.known().get().equals(term)
+          ? new RecordTermResult.AlreadyRecorded()
+          : new RecordTermResult.KeyReused();
     }
     Fact fact;
     try {
@@ -73,7 +74,8 @@ public final class RecordingTerms {
     return switch (result) {
       case RenewalResult.TooMuch(_, var limit) -> new RecordTermResult.TooMuch(limit);
       case RenewalResult.AlreadyKnown _, RenewalResult.Recorded _, RenewalResult.Applied _ ->
-          new RecordTermResult.Recorded(Commit.withLast(result.commits(), new Write.ClaimTerm(term)));
+          new RecordTermResult.Recorded(
+              Commit.withLast(result.commits(), new Write.ClaimTerm(term)));
     };
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// A due change of a wallet: one that its facts require at the instant that it has followed, or one
 /// that time alone brings later.
 ///
-/// The order of the record types is their order at one instant: operators' grants expire first, free
-/// plans are removed before paid ones begin, and holds expire last.
+/// The order of the record types is their order at one instant: operators' grants expire first,
+/// free plans are removed before paid ones begin, and holds expire last.
 sealed interface Due {
   Instant at();
 

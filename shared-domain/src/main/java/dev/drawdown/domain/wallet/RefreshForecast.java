@@ -7,7 +7,6 @@ import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
 import java.time.Instant;
 import java.util.Comparator;

@@ -30,11 +30,7 @@ public final class Warning {
       return charged;
     }
     Journal<W> warned =
-        charged
-            .wallet()
-            .allowance()
-            .map(bucket -> low(charged, bucket, at, cause))
-            .orElse(charged);
+        charged.wallet().allowance().map(bucket -> low(charged, bucket, at, cause)).orElse(charged);
     return warned.wallet().total().isNone() ? exhausted(warned, at, cause) : warned;
   }
 

@@ -113,18 +113,16 @@ class EndingTest {
   /// Each later event of a pause names the end of a later period.
   @Test
   void a_pause_whose_first_event_was_lost_takes_effect_at_the_end_of_the_paid_period() {
-    for (String[] known :
-        new String[][] {{"2027-03-12"}, {"2027-05-20"}, {"2027-05-20", "2027-06-20"}}) {
-      Billed paused = account().paid(solo());
-      for (String created : known) {
-        String until =
-            created.substring(0, 5) + "0" + (Integer.parseInt(created.substring(5, 7)) + 1) + "-01";
-        paused.apply(stillPaused(created, until));
-      }
+    Fact first = stillPaused("2027-03-12", "2027-04-01");
+    Fact second = stillPaused("2027-05-20", "2027-06-01");
+    Fact third = stillPaused("2027-06-20", "2027-07-01");
 
-      assertThat(paused.at("2027-03-31").left()).as(known[0]).isEqualTo(100);
-      assertThat(paused.at("2027-04-01").left()).as(known[0]).isZero();
-      assertThat(paused.at("2027-07-01").standing()).as(known[0]).isEqualTo(Standing.ACTIVE);
+    for (Fact[] known : new Fact[][] {{first}, {second}, {third, second}, {first, third}}) {
+      Billed paused = account().paid(solo()).apply(known);
+
+      assertThat(paused.at("2027-03-31").left()).as(known[0].toString()).isEqualTo(100);
+      assertThat(paused.at("2027-04-01").left()).as(known[0].toString()).isZero();
+      assertThat(paused.at("2027-07-01").standing()).isEqualTo(Standing.ACTIVE);
     }
   }
 

@@ -132,7 +132,11 @@ class PoolLedgerTest {
             EntryKind.RELEASE,
             EntryKind.RELEASE);
     assertThat(office.ledger().get(7).cause())
-        .isEqualTo(by("captured", 5).forMember(MIA).aboutHold(entryOf(captured)).tallying(new Tally(1, 1)));
+        .isEqualTo(
+            by("captured", 5)
+                .forMember(MIA)
+                .aboutHold(entryOf(captured))
+                .tallying(new Tally(1, 1)));
     assertThat(office.ledger().get(8).cause())
         .isEqualTo(by("released", 2).forMember(MIA).aboutHold(entryOf(released)));
     assertThat(office.ledger().get(9).cause()).isEqualTo(Cause.expiryOf(5));

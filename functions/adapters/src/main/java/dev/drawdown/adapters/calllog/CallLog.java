@@ -56,8 +56,7 @@ public record CallLog(
   }
 
   private static String hash(String name, String key) {
-    return HexFormat.of()
-        .formatHex(Digests.hmacSha256(key, name.getBytes(UTF_8)), 0, HASH_BYTES);
+    return HexFormat.of().formatHex(Digests.hmacSha256(key, name.getBytes(UTF_8)), 0, HASH_BYTES);
   }
 
   /// Never shows the key.

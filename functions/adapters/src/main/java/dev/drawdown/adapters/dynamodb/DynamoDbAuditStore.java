@@ -141,7 +141,9 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
       check
           .conditionExpression(ConditionalWrites.WALLET_IS_AS_READ)
           .expressionAttributeValues(
-              Map.of(ConditionalWrites.BASED_ON, AttributeValue.fromN(Long.toString(wallet.version()))));
+              Map.of(
+                  ConditionalWrites.BASED_ON,
+                  AttributeValue.fromN(Long.toString(wallet.version()))));
     }
     return TransactWriteItem.builder().conditionCheck(check.build()).build();
   }

@@ -64,8 +64,7 @@ enum Failure {
   static Outcome outcome(SdkException failure) {
     return switch (of(failure)) {
       case THROTTLED ->
-          new Outcome.Contended(
-              code(failure), !(failure instanceof TransactionConflictException));
+          new Outcome.Contended(code(failure), !(failure instanceof TransactionConflictException));
       case LOST -> new Outcome.Unknown(failure);
       case FINAL -> throw storeFailure(failure);
     };

@@ -125,8 +125,7 @@ public record SituationSource(
     if (contended.contains(old.wallet().id())) {
       return Optional.empty();
     }
-    return old
-        .wallet()
+    return old.wallet()
         .membership()
         .flatMap(held -> old.pool(held.pool()))
         .flatMap(pool -> pool.elsewhere(contended))

@@ -32,7 +32,8 @@ class OverlapsTest {
       List<Outcome> outcomes = atOnce(8, store, opening);
 
       assertThat(outcomes)
-          .containsOnly(new Committed(), new Contended("TransactionConflict", false, Set.of(wallet)));
+          .containsOnly(
+              new Committed(), new Contended("TransactionConflict", false, Set.of(wallet)));
       assertThat(outcomes).containsOnlyOnce(new Committed());
       assertThat(
               store

@@ -105,9 +105,7 @@ class WalletItemTest {
     }
     AccountWallet full =
         wallet.withBilling(
-            wallet
-                .billing()
-                .withFacts(last, wallet.account(), STANDARD_POLICY, NOW));
+            wallet.billing().withFacts(last, wallet.account(), STANDARD_POLICY, NOW));
 
     int size = ItemSize.of(WalletItem.of(full));
 

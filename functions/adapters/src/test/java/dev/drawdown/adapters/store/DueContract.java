@@ -178,7 +178,8 @@ public interface DueContract extends StoreUnderTest {
 
   private static Journal<AccountWallet> holding(AccountWallet wallet, Instant until) {
     Journal<AccountWallet> drawn =
-        Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.byHand("sample", Optional.empty()), oneCredit(wallet));
+        Journal.of(wallet)
+            .draw(NOW, EntryKind.HOLD, Cause.byHand("sample", Optional.empty()), oneCredit(wallet));
     Hold hold = new Hold(drawn.wallet().version(), until, oneCredit(wallet));
     return drawn.silently(held -> held.with(book -> book.with(hold)));
   }

@@ -56,7 +56,8 @@ class DueTimesTest {
   void after_a_sweep_the_next_due_time_replaces_the_recorded_one() {
     AccountWallet noted = asleep().withDueAt(Optional.of(SOONER));
 
-    assertThat(new DueTimes(_ -> Optional.of(LATER)).withFreshDueTime(noted).dueAt()).contains(LATER);
+    assertThat(new DueTimes(_ -> Optional.of(LATER)).withFreshDueTime(noted).dueAt())
+        .contains(LATER);
     assertThat(new DueTimes(_ -> Optional.empty()).withFreshDueTime(noted).dueAt()).isEmpty();
   }
 
@@ -65,14 +66,16 @@ class DueTimesTest {
     Commit recordsOnly =
         new Commit.RecordsOnly(List.of(new ChargeWrite.OpenCharge(Sample.charge("k"))));
 
-    assertThat(new DueTimes(_ -> Optional.of(NOW)).withDueTimes(recordsOnly)).isEqualTo(recordsOnly);
+    assertThat(new DueTimes(_ -> Optional.of(NOW)).withDueTimes(recordsOnly))
+        .isEqualTo(recordsOnly);
   }
 
   @Test
   void a_reader_without_due_times_can_not_write_wallets() {
     assertThatIllegalStateException()
         .isThrownBy(
-            () -> DueTimes.UNKNOWN.withDueTimes(Sample.commit(Sample.opening(new AccountId("ada")))))
+            () ->
+                DueTimes.UNKNOWN.withDueTimes(Sample.commit(Sample.opening(new AccountId("ada")))))
         .withMessage("the due time of this wallet isn't known here: account#ada");
   }
 

@@ -69,7 +69,11 @@ class OptimisticRetryTest {
 
     meter.during(
         () -> {
-          run(STALE, new Unknown(lost), new Contended("TransactionConflict", false), new Committed());
+          run(
+              STALE,
+              new Unknown(lost),
+              new Contended("TransactionConflict", false),
+              new Committed());
           return decidedOn;
         });
     run(STALE, new Committed());
@@ -128,7 +132,8 @@ class OptimisticRetryTest {
   }
 
   private static Contended contended(int shard) {
-    return new Contended("TransactionConflict", false, Set.of(new WalletId(new PoolId("office"), shard)));
+    return new Contended(
+        "TransactionConflict", false, Set.of(new WalletId(new PoolId("office"), shard)));
   }
 
   @Test

@@ -91,8 +91,7 @@ class RefusedMemberTest {
     PoolWallet.Primary early = PoolWallet.Primary.unseen(OFFICE);
     Pool mixed = new Pool(OFFICE, early, read.pools().getFirst().secondaries(), Set.of());
     Situation torn =
-        new Situation(
-            read.wallet(), read.underKey(), read.onDocument(), List.of(mixed), List.of());
+        new Situation(read.wallet(), read.underKey(), read.onDocument(), List.of(mixed), List.of());
 
     assertThat(source.isTorn(read)).isFalse();
     assertThat(source.isTorn(torn)).isTrue();

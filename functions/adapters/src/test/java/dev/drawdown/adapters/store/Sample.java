@@ -66,7 +66,8 @@ public final class Sample {
 
   /// Another entry: it spends one credit.
   public static <W extends Wallet<W>> Journal<W> spending(Wallet<W> wallet) {
-    return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.byHand("sample", Optional.empty()), oneCredit());
+    return Journal.of(wallet)
+        .draw(NOW, EntryKind.CHARGE, Cause.byHand("sample", Optional.empty()), oneCredit());
   }
 
   /// `count` more entries without credits.
@@ -74,7 +75,8 @@ public final class Sample {
       Wallet<W> wallet, int count, String reason) {
     Journal<W> journal = Journal.of(wallet);
     for (int entry = 0; entry < count; entry++) {
-      journal = journal.note(NOW, EntryKind.LOW, Cause.byHand(reason, Optional.empty()), same -> same);
+      journal =
+          journal.note(NOW, EntryKind.LOW, Cause.byHand(reason, Optional.empty()), same -> same);
     }
     return journal;
   }
