@@ -167,7 +167,7 @@ class BlankCommandTest {
 
     assertThat(printed.lines())
         .containsExactly(
-            "anna\tcan't be read: the key must name an action and a document: document#letter",
+            "anna\tcan't be read: account#anna/document#letter lacks v",
             "ben\t1 charges\t1 entries\t0 manual changes");
     assertThat(printed.exit()).isEqualTo(1);
     assertThat(printed.errors()).isEmpty();
