@@ -143,6 +143,8 @@ final class ScriptedLife {
     calls.applied(change("vic", "plan", "solo", "restart", true));
     calls.applied("customer.subscription.updated", "account", "hal", "cancelAtPeriodEnd", true);
     calls.applied("customer.subscription.updated", "account", "hal");
+    calls.applied("customer.subscription.updated", "account", "hal", "pause", "void");
+    calls.applied("customer.subscription.updated", "account", "hal");
     calls.applied("customer.subscription.updated", "account", "jon", "cancelAtPeriodEnd", true);
     calls.applied("customer.subscription.updated", "account", "lou", "pause", "void");
     calls.applied("customer.subscription.updated", "account", "una", "pause", "void");
