@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 /// within one second the chain of `before` and `at`.
 ///
 /// An event that only repeats a flag matters if an earlier change never arrived. So this keeps the
-/// latest [#KEPT] changes, the latest repetition of a flag that is set, and the latest of one that
-/// isn't. The set of these is a join: it is the same for any order of arrival, and however many
-/// events repeat a flag, they remove no change.
+/// latest [#KEPT] changes, the latest repetition of a flag that is set, and the latest [#KEPT] of
+/// one that isn't. The set of these is a join: it is the same for any order of arrival, and however
+/// many events repeat a flag, they remove no change.
 public record FlagChanges(List<FlagChange> latest) {
   public static final int KEPT = 8;
-  private static final int MOST = KEPT + 2;
+  private static final int MOST = 2 * KEPT + 1;
   public static final FlagChanges NONE = new FlagChanges(List.of());
 
   public FlagChanges {
@@ -43,7 +43,7 @@ public record FlagChanges(List<FlagChange> latest) {
     all.addAll(others.latest);
     TreeSet<FlagChange> kept = new TreeSet<>(last(KEPT, all, change -> !change.repeats()));
     kept.addAll(last(1, all, change -> change.repeats() && change.at().isPresent()));
-    kept.addAll(last(1, all, change -> change.repeats() && change.at().isEmpty()));
+    kept.addAll(last(KEPT, all, change -> change.repeats() && change.at().isEmpty()));
     return new FlagChanges(List.copyOf(kept));
   }
 

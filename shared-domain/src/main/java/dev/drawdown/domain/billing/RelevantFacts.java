@@ -97,7 +97,7 @@ public final class RelevantFacts {
         .filter(start -> !start.isAfter(before))
         .distinct()
         .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
-    Stream.concat(known.cancellation().latest().stream(), known.pause().latest().stream())
+    Stream.concat(known.pause().latest().stream(), known.cancellation().latest().stream())
         .filter(change -> !change.created().isAfter(before))
         .sorted(Comparator.comparing(change -> !change.repeats()))
         .forEach(change -> omissions.add(left -> left.withoutFlag(change)));

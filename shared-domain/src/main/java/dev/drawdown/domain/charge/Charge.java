@@ -196,7 +196,9 @@ public record Charge(
         }
       }
       went.entrySet()
-          .removeIf(bucket -> keeps(wallet, bucket.getKey()) && came.entrySet().contains(bucket));
+          .removeIf(
+              bucket ->
+                  came.entrySet().contains(bucket) && keeps(wallet, bucket.getKey(), entry.at()));
       long expired = sum(went);
       return new Returned(Credits.of(sum(came) - expired), Credits.of(expired));
     }
@@ -205,19 +207,24 @@ public record Charge(
       return moved.values().stream().reduce(0L, Math::addExact);
     }
 
-    /// Whether a paid bucket with that name still exists, frozen or usable again, or a month of the
-    /// default plan to which the account may return.
-    private static boolean keeps(Wallet<?> wallet, BucketId name) {
-      Stream<Bucket> closed =
+    /// Whether a bucket with that name keeps credits that came back at `at`: a paid bucket, frozen
+    /// or usable again, or a month of the default plan that another plan displaced.
+    private static boolean keeps(Wallet<?> wallet, BucketId name, Instant at) {
+      Stream<Bucket> months =
           wallet instanceof BilledWallet<?> billed
-              ? Stream.concat(frozen(billed), billed.billing().closedMonth().stream())
-              : frozen(wallet);
-      return Stream.concat(closed, wallet.book().paidPlans().stream())
-          .anyMatch(bucket -> bucket.id().equals(name));
-    }
-
-    private static Stream<Bucket> frozen(Wallet<?> wallet) {
-      return wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen).map(Bucket.class::cast);
+              ? Stream.concat(
+                  billed
+                      .billing()
+                      .closedMonth()
+                      .filter(month -> at.isBefore(month.endsAt()))
+                      .stream(),
+                  billed.book().unpaidPlan().stream())
+              : Stream.empty();
+      Stream<Bucket> paid =
+          Stream.concat(
+              wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen),
+              wallet.book().paidPlans().stream());
+      return Stream.concat(months, paid).anyMatch(bucket -> bucket.id().equals(name));
     }
 
     public Returned plus(Returned other) {

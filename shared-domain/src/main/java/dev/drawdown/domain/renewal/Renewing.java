@@ -126,24 +126,20 @@ public final class Renewing {
 
   /// Facts applied at `now`, with the subscription before and after them.
   private record NewFacts(Subscription before, Subscription after, List<Fact> facts, Instant now) {
-    /// Whether they only repeat the flags of the subscription, or a later event has overtaken them.
-    /// The provider states both flags in every event of a subscription. Wallets don't need that.
-    boolean repeatsFlags() {
-      return others().isEmpty() && announced().isEmpty();
-    }
-
-    /// The reason for a planned or withdrawn cancellation or pause. It gets its own entry, even if
-    /// no bucket changes.
-    Optional<Reason> announced() {
+    /// The reason for a planned or withdrawn cancellation or pause, for a wallet that knows
+    /// `known`. It gets its own entry, even if no bucket changes.
+    Optional<Reason> announced(Subscription known) {
+      Subscription from = known.join(before);
+      Subscription to = known.join(after);
       if (others().size() == facts.size()) {
         return Optional.empty();
       }
-      if (!after.pausesAt().equals(before.pausesAt())) {
-        return Optional.of(after.pausesAt().isPresent() ? Reason.PAUSED : Reason.RESUMED);
+      if (!to.pausesAt().equals(from.pausesAt())) {
+        return Optional.of(to.pausesAt().isPresent() ? Reason.PAUSED : Reason.RESUMED);
       }
-      if (!after.cancelsAt().equals(before.cancelsAt())) {
+      if (!to.cancelsAt().equals(from.cancelsAt())) {
         return Optional.of(
-            after.cancelsAt().isPresent()
+            to.cancelsAt().isPresent()
                 ? Reason.CANCELLATION_PLANNED
                 : Reason.CANCELLATION_WITHDRAWN);
       }
@@ -155,6 +151,9 @@ public final class Renewing {
       return others().getFirst();
     }
 
+    /// The reasons for the facts that are no flags. A provider states both flags in each event of a
+    /// subscription. If an event only repeats them, or a later one has overtaken it, wallets don't
+    /// need it.
     private List<Reason> others() {
       return facts.stream().flatMap(fact -> NewFacts.reason(fact).stream()).toList();
     }
@@ -183,13 +182,12 @@ public final class Renewing {
       BilledWallet<W> wallet, NewFacts added) {
     WalletAdvance<W> due = advancing.advance(wallet, added.now());
     W advanced = due.wallet();
-    if (added.repeatsFlags()) {
-      return WalletResult.nothing(due);
-    }
     Subscription known = knownTo(added.after().id(), advanced);
     W without = advancing.withRelevantFacts(advanced, added.now());
     W withFacts = advancing.withFacts(known.join(added.after()), without, added.now());
-    if (withFacts.billing().hasFactsOf(without.billing())) {
+    Optional<Reason> announced = added.announced(known);
+    boolean repeated = added.others().isEmpty() && announced.isEmpty();
+    if (repeated || withFacts.billing().hasFactsOf(without.billing())) {
       return WalletResult.nothing(due);
     }
     Optional<BillingLimit> exceeded =
@@ -198,7 +196,6 @@ public final class Renewing {
       return new WalletResult<>(due, Journal.of(advanced), exceeded);
     }
     W paying = paying(withFacts, added);
-    Optional<Reason> announced = added.announced();
     Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
     Journal<W> noted = announced.map(reason -> note(silent, reason, added.now())).orElse(silent);
     Journal<W> followed = advancing.catchUp(noted, added.now());

@@ -132,9 +132,20 @@ class EndingTest {
 
     resumed.apply(notPaused("2027-03-20"));
 
-    assertThat(resumed.at("2027-04-01").left()).isEqualTo(100);
+    assertThat(resumed.at("2027-04-01").apply(notPaused("2027-04-01")).left()).isEqualTo(100);
     assertThat(resumed.at("2027-04-01").paid(solo().from("2027-04-01").until("2027-05-01")).left())
         .isEqualTo(100);
+  }
+
+  /// P7: a line of amount 0 extends the paid time.
+  @Test
+  void a_pause_whose_first_event_was_lost_waits_for_the_end_of_an_extended_period() {
+    Billed paused = account().paid(solo()).apply(APRIL.free());
+
+    paused.at("2027-04-20").apply(stillPaused("2027-04-20", "2027-05-01"));
+
+    assertThat(paused.left()).isEqualTo(100);
+    assertThat(paused.at("2027-05-01").left()).isZero();
   }
 
   @Test

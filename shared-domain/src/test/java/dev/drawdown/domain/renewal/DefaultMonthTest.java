@@ -8,12 +8,14 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Audit;
@@ -85,6 +87,34 @@ class DefaultMonthTest {
 
     assertThat(account.left()).containsExactly(50L);
     requireAudited();
+  }
+
+  @Test
+  void credits_refunded_after_the_displaced_month_have_expired() {
+    account.charged("k", run(20));
+    account.given(paid("solo", account.clock(), utc("2026-04-10T00:00:00Z"))).at(APRIL);
+
+    assertThat(account.refund("k"))
+        .isInstanceOfSatisfying(
+            Refunded.class,
+            refunded ->
+                assertThat(refunded.returned())
+                    .isEqualTo(new Returned(Credits.NONE, Credits.of(20))));
+  }
+
+  /// The hold expires into the displaced month, which is open again when somebody asks.
+  @Test
+  void a_hold_that_expired_during_another_plan_was_restored() {
+    account.charge("k", run(20).held(Duration.ofMinutes(15)));
+    account.given(paid("solo", account.clock(), APRIL)).after(Duration.ofMinutes(30));
+    account.given(ended(account.clock())).after(Duration.ofMinutes(30));
+
+    assertThat(account.left()).containsExactly(50L);
+    assertThat(account.refund("k"))
+        .isInstanceOfSatisfying(
+            AlreadyBack.class,
+            back ->
+                assertThat(back.returned()).isEqualTo(new Returned(Credits.of(20), Credits.NONE)));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +83,25 @@ class SeveralOwnersTest {
     assertThat(deaths).as("deaths between two commits").isGreaterThan(5);
   }
 
+  /// Some wallets know the cancellation, and the stored subscription doesn't.
+  @Test
+  void a_withdrawal_after_a_broken_off_cancellation_reaches_every_wallet() {
+    Instant june = END_OF_MAY.orElseThrow().plusSeconds(60);
+    List<Long> undisturbed = new Story().receives(HISTORY.subList(0, 6)).left(june);
+    Delivery planned = HISTORY.get(4);
+    Delivery withdrawn = HISTORY.get(5);
+    int commits = new Story().receives(HISTORY.subList(0, 4)).commits(planned);
+
+    for (int written = 1; written < commits; written++) {
+      Story story = new Story().receives(HISTORY.subList(0, 4));
+      story.die(planned, written);
+      story.receives(List.of(withdrawn, planned));
+
+      assertThat(story.left(june)).as("%d commits", written).isEqualTo(undisturbed);
+    }
+    assertThat(undisturbed).anyMatch(left -> left > 100);
+  }
+
   /// The events that are delivered after the event at `index` was lost.
   private static List<Delivery> after(int index, String then) {
     List<Delivery> rest = new ArrayList<>(HISTORY.subList(index + 1, HISTORY.size()));
@@ -136,6 +156,11 @@ class SeveralOwnersTest {
 
     private RenewalResult decided(Delivery delivery) {
       return table.decide(delivery.statement(), new AccountId(delivery.owner()), CATALOG, clock);
+    }
+
+    /// The credits that each person can spend at `at`.
+    List<Long> left(Instant at) {
+      return people.stream().map(account -> account.at(at).total()).toList();
     }
 
     void requireSame(Story other, String then, int event, int written) {
