@@ -91,7 +91,10 @@ final class TransactionCancellation {
     if (item.put() != null) {
       return new Item(item.put().item());
     }
-    return new Item(item.delete() == null ? item.update().key() : item.delete().key());
+    if (item.delete() != null) {
+      return new Item(item.delete().key());
+    }
+    return new Item(item.update() != null ? item.update().key() : item.conditionCheck().key());
   }
 
   /// The reason for a cancellation that one item gives, as DynamoDB's code.
