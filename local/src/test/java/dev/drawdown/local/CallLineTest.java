@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,25 +78,54 @@ class CallLineTest {
   @MethodSource("samples")
   void a_call_that_throws_writes_its_line_and_throws_without_anything_from_the_caller(
       String sample) {
-    String message = "defect at " + String.join(" and ", texts(sample));
-    Stores failing = failing(new IllegalStateException(message));
-
-    Throwable thrown = catchThrowable(() -> Call.sample(sample).on(function(sample, failing), log));
+    Throwable thrown = thrownBy(Call.sample(sample), sample, texts(sample));
 
     if (READ_NO_STORE.contains(sample)) {
       assertThat(thrown).as("it reads no store").isNull();
       return;
     }
+    assertThrownWithout(texts(sample), thrown);
+  }
+
+  static List<String> samplesWithBody() throws IOException {
+    return samples().stream()
+        .filter(sample -> read(sample).get("body") instanceof String)
+        .filter(sample -> !READ_NO_STORE.contains(sample))
+        .toList();
+  }
+
+  /// The gateway encodes a body if its content type isn't that of a text.
+  @ParameterizedTest
+  @MethodSource("samplesWithBody")
+  void a_call_with_a_base64_body_that_throws_hides_the_same_texts(String sample) {
+    byte[] body = ((String) read(sample).get("body")).getBytes(UTF_8);
+    String encoded = Base64.getEncoder().encodeToString(body);
+    String[] texts =
+        Stream.concat(Stream.of(encoded), Stream.of(texts(sample))).toArray(String[]::new);
+
+    Throwable thrown = thrownBy(Call.sample(sample).base64(encoded), sample, texts);
+
+    assertThrownWithout(texts, thrown);
+  }
+
+  /// The exception of `call` if the store's failure names these texts.
+  private Throwable thrownBy(Call call, String sample, String... texts) {
+    String message = "defect at " + String.join(" and ", texts);
+    Stores failing = failing(new IllegalStateException(message));
+    return catchThrowable(() -> call.on(function(sample, failing), log));
+  }
+
+  private void assertThrownWithout(String[] texts, Throwable thrown) {
+    assertThat(thrown).isNotNull();
     assertEmbeddedMetrics(log.only());
     assertThat(log.fields())
         .containsEntry("outcome", "failed")
         .containsEntry("status", 500)
         .containsEntry("Failures", 1);
     assertThat((String) log.fields().get("failure")).startsWith("java.lang.IllegalStateException");
-    assertHides(log.only(), sample);
-    assertThat(thrown.getMessage()).contains("[hidden]");
+    assertThat(thrown).hasMessageContaining("[hidden]");
     assertThat(printed(thrown)).contains("at dev.drawdown");
-    assertHides(printed(thrown), sample);
+    assertThat(texts).noneMatch(log.only()::contains).noneMatch(printed(thrown)::contains);
   }
 
   @ParameterizedTest

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +41,7 @@ record RequestTexts(Pattern texts) {
                 values(event.getQueryStringParameters()),
                 values(event.getHeaders()).flatMap(RequestTexts::withoutQuotes),
                 claims(event),
-                ofBody(Optional.ofNullable(event.getBody()).orElse("")))
+                bodies(event).flatMap(RequestTexts::ofBody))
             .flatMap(texts -> texts)
             .filter(text -> !text.isBlank())
             .distinct()
@@ -78,6 +80,21 @@ record RequestTexts(Pattern texts) {
         .map(Authorizer.JWT::getClaims)
         .stream()
         .flatMap(RequestTexts::values);
+  }
+
+  /// The body as sent. If it is Base64, also the text that it stands for.
+  private static Stream<String> bodies(APIGatewayV2HTTPEvent event) {
+    String sent = Optional.ofNullable(event.getBody()).orElse("");
+    return event.getIsBase64Encoded() ? Stream.of(sent, decoded(sent)) : Stream.of(sent);
+  }
+
+  /// The text that a valid Base64 text stands for, or an empty text.
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
   }
 
   /// The body itself, and each text in it before a syntax error.
