@@ -40,6 +40,22 @@ class RenewalWebhookFunctionTest {
     assertThat(total()).isEqualTo(100);
   }
 
+  /// A team may have added parameters to the endpoint's address at the provider.
+  @Test
+  void a_genuine_event_is_applied_whatever_query_parameters_the_call_has() {
+    EventBody paid = EventBody.of("invoice.paid");
+    String signature = StripeSignature.sign(paid.bytes(), SECRET, endpoint.now());
+
+    Reply reply =
+        call(paid.text(), signature)
+            .rawQuery("from=stripe&shop=eu&shop=us")
+            .on(new RenewalWebhookFunction(endpoint.ports()));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(Map.of("received", true, "outcome", "applied"));
+    assertThat(total()).isEqualTo(100);
+  }
+
   @Test
   void a_repeated_event_is_known() {
     endpoint.deliver(EventBody.of("invoice.paid"));
