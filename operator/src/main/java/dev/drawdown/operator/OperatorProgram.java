@@ -38,8 +38,8 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Example:",
       "  operator parked events list --table drawdown-Table --catalog outsmart",
       "",
-      "The program finds credentials as every AWS tool does. AWS_REGION must be set."
-          + " AWS_ENDPOINT_URL_DYNAMODB and",
+      "The program finds credentials in variables, or in a profile with keys, IAM Identity",
+      "Center or a role. AWS_REGION must be set. AWS_ENDPOINT_URL_DYNAMODB and",
       "AWS_ENDPOINT_URL_EVENTBRIDGE replace the region's endpoints.",
       "",
       "Exit codes: 0 all is done, 1 something is not done, 2 the command was wrong."
