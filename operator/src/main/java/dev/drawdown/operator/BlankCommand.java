@@ -2,6 +2,8 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.CallerTexts.BlankedItems;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.AccountId;
 import java.io.PrintWriter;
 import java.util.List;
@@ -48,15 +50,17 @@ final class BlankCommand implements Callable<Integer> {
     return OperatorProgram.each(named.stream(), account -> isBlank(account, texts));
   }
 
-  /// Prints the result, and returns whether no text is left. An account that can't be read doesn't
-  /// stop the others.
+  /// Prints the result, and returns whether no text is left. An account that can't be read or
+  /// written doesn't stop the others.
   private boolean isBlank(AccountId account, CallerTexts texts) {
     try {
       return blank(account, texts);
+    } catch (StoreFailure | Unavailable failed) {
+      out.println(account + "\tfailed, run this command again: " + OperatorProgram.oneLine(failed));
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
       out.println(account + "\tcan't be read: " + unreadable.getMessage());
-      return false;
     }
+    return false;
   }
 
   /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under

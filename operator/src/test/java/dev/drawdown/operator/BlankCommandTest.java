@@ -225,6 +225,25 @@ class BlankCommandTest {
     assertThat(console.run("audit").exit()).isZero();
   }
 
+  /// The operator may lack a permission that only some accounts need.
+  @Test
+  void an_account_that_can_not_be_written_does_not_stop_the_others() {
+    Printed printed;
+    try (DynamoDbClient refusing =
+        DynamoDbLocal.client(
+            new RepairCommandTest.Refusing("account#anna", "AccessDeniedException"))) {
+      printed = console.auditing(refusing).run("blank anna ben");
+    }
+
+    assertThat(printed.lines())
+        .satisfiesExactly(
+            anna -> assertThat(anna).startsWith("anna\tfailed, run this command again: as planned"),
+            ben -> assertThat(ben).isEqualTo("ben\t1 charges\t1 entries\t0 manual changes"));
+    assertThat(printed.exit()).isEqualTo(1);
+    assertThat(printed.errors()).isEmpty();
+    assertThat(all()).contains("Smith").doesNotContain("Jones");
+  }
+
   @Test
   void a_name_that_is_no_account_is_refused() {
     assertThat(console.run("blank \"Anna Smith\"").exit()).isEqualTo(2);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The program on a table of DynamoDB Local and a bus in memory. The environment names the table
@@ -38,18 +39,20 @@ final class Console implements Connections, AutoCloseable {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
 
-  final DynamoDbClient client = DynamoDbLocal.client();
+  final DynamoDbClient client;
   final String table = DynamoDbLocal.freshTable();
   final InMemoryBus bus = new InMemoryBus();
 
   private final String catalog;
   private EventBus reached = bus;
-  private DynamoDbClient audited = client;
+  private DynamoDbClient audited;
   private Instant now = NOVEMBER;
 
-  /// On the shipped catalog of that name.
-  Console(String catalog) {
+  /// On the shipped catalog of that name, with a client that has these interceptors.
+  Console(String catalog, ExecutionInterceptor... interceptors) {
     this.catalog = catalog;
+    this.client = DynamoDbLocal.client(interceptors);
+    this.audited = client;
   }
 
   /// The output of a command, and its exit code.
@@ -70,7 +73,7 @@ final class Console implements Connections, AutoCloseable {
     return this;
   }
 
-  /// The same program with another client of the table for audits and repairs.
+  /// The same program with another client of the table for audits, repairs and blanking.
   Console auditing(DynamoDbClient by) {
     audited = by;
     return this;
@@ -119,7 +122,7 @@ final class Console implements Connections, AutoCloseable {
 
   @Override
   public CallerTexts callerTexts(String name) {
-    return DynamoDbStore.forReading(client, name).callerTexts();
+    return DynamoDbStore.forReading(audited, name).callerTexts();
   }
 
   Ports ports() {

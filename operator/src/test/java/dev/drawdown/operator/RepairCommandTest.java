@@ -118,7 +118,7 @@ class RepairCommandTest {
   }
 
   /// Refuses all transactions on one partition, with an error of that code.
-  private record Refusing(String partition, String code) implements ExecutionInterceptor {
+  record Refusing(String partition, String code) implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(
         Context.BeforeTransmission context, ExecutionAttributes attributes) {
