@@ -192,7 +192,7 @@ class BackfillCommandTest {
   }
 
   /// The invoice of the webhook's sample, as the provider's API lists it.
-  private static String invoice(String id) throws IOException {
+  static String invoice(String id) throws IOException {
     String name = "/dev/drawdown/events/invocations/webhook.json";
     try (InputStream file =
         Objects.requireNonNull(BackfillCommandTest.class.getResourceAsStream(name), name)) {
