@@ -6,6 +6,9 @@ type Init = RequestInit & {
   action?: string;
 };
 
+/** The type of one JSON value. A stream of values, such as `application/x-ndjson`, has another. */
+const JSON_TYPE = /[/+]json *(;|$)/i;
+
 /**
  * Fetches like `fetch`, and passes the answer's facts about credits to the store. Those are the
  * body of a 402, or the service's answer to the charge in a JSON body, at the top or as `credits`.
@@ -17,13 +20,24 @@ export const creditsFetch = (input: RequestInfo | URL, init?: Init): Promise<Res
 export async function fetchFor(to: Store, input: RequestInfo | URL, init: Init = {}): Promise<Response> {
   const { action, ...rest } = init;
   const response = await (to.settings.fetch ?? fetch)(input, rest);
-  void tell(to, response.clone(), action);
+  void jsonOf(response).then((body) => tell(to, response, body, action));
   return response;
 }
 
-async function tell(to: Store, response: Response, action?: string): Promise<void> {
-  const isJson = response.headers.get("content-type")?.includes("json");
-  const body: unknown = isJson ? await response.json().catch(() => undefined) : undefined;
+/**
+ * The JSON body, read from a copy. Other bodies are not copied: while a copy is open, the page
+ * can't cancel a stream.
+ */
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    const isJson = JSON_TYPE.test(response.headers.get("content-type") ?? "");
+    return isJson ? await response.clone().json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(to: Store, response: Response, body: unknown, action?: string): void {
   if (response.status === 402 && isObject(body)) {
     to.blocked(body as Problem, action);
     return;

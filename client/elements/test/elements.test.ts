@@ -471,6 +471,23 @@ test("creditsFetch passes charges and refusals to the store, and returns the ans
   assert.equal(service.count("/v1/session/balance"), before + 1);
 });
 
+for (const type of ["text/event-stream", "application/x-ndjson"]) {
+  test(`a page can cancel a stream of ${type} that creditsFetch returned`, async () => {
+    let cancelled = false;
+    const source = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('{"json":1}\n')),
+      cancel: () => void (cancelled = true),
+    });
+    configure({ fetch: async () => new Response(source, { headers: { "content-type": type } }) });
+
+    const { body } = await elements.creditsFetch("/ai/draft");
+    void body?.getReader().cancel();
+    await rendered();
+
+    assert.equal(cancelled, true);
+  });
+}
+
 test("the language is the one of the nearest element with a `lang`, and may change", async () => {
   const frame = document.createElement("div");
   frame.lang = "de";
