@@ -257,7 +257,7 @@ export class Store {
    */
   #adopt(balance: Balance | undefined, isRead = false): void {
     const { balance: current, problem } = this.#state;
-    const isSame = current?.account === balance?.account;
+    const isSame = ownerOf(current) === ownerOf(balance);
     if (!balance || (current && !isSame && !isRead)) {
       return;
     }
@@ -310,6 +310,9 @@ const SIGNED_OUT: Snapshot = {
   note: undefined,
   purchase: undefined,
 };
+
+/** The name of the account or of the pool whose balance it is. */
+export const ownerOf = (balance: Balance | undefined) => balance?.account ?? balance?.pool;
 
 const isShort = ({ total, standing }: Balance) => total <= 0 || standing === "suspended";
 

@@ -357,6 +357,30 @@ test("a failed read is repeated only with the next balance", async () => {
   assert.equal(service.count("/v1/session/ledger"), 2);
 });
 
+test("another person never sees the previous person's entries, even if a read fails", async () => {
+  const ledger = await shown("credits-ledger");
+  assert.match(words(ledger), /AI reply/);
+
+  service.broken = "balance";
+  configure();
+  await rendered();
+
+  assert.match(words(ledger), /can’t be shown/);
+  assert.doesNotMatch(words(ledger), /AI reply/);
+});
+
+test("another pool's owner never sees the previous pool's members", async () => {
+  const pool = await shown("credits-pool");
+  assert.match(words(pool), /ada/);
+
+  service.pool = { ...service.pool, pool: "clinic" };
+  service.members = [{ account: "zoe", drawn: 40 }];
+  configure();
+  await rendered();
+  assert.match(words(pool), /zoe/);
+  assert.doesNotMatch(words(pool), /ada/);
+});
+
 test("the ledger names the reason of frozen credits and of a new standing", async () => {
   const before = service.ledger;
   service.ledger = [

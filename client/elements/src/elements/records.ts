@@ -1,17 +1,16 @@
 import { h, type Child, type Markup } from "../dom.js";
 import { CreditsElement, staleness, waiting } from "../element.js";
-import type { Need, Snapshot } from "../store.js";
+import { ownerOf, type Need, type Snapshot } from "../store.js";
 import type { Key, Texts } from "../text.js";
 import type { Balance } from "../wire.js";
 
 /**
  * An element with data of its own. It reads them again when their balance has changed. If that
- * fails, it keeps the old data and says so.
+ * fails, it keeps the old data and says so. Without a balance it has no data: they may be another
+ * person's.
  */
 export abstract class RecordsElement<T> extends CreditsElement {
   protected data: T | undefined;
-  #seen = "";
-  #account: string | undefined;
   #turn = 0;
   #failed = false;
   /** The balance at the last read. After a failure, the element waits for another balance. */
@@ -21,10 +20,12 @@ export abstract class RecordsElement<T> extends CreditsElement {
     return ["balance", "catalog"];
   }
 
-  /** Forgets the data, because other data are requested. */
+  /** Forgets the data and their reads, because other data are requested. */
   protected restart(): void {
     this.data = undefined;
-    this.#seen = "";
+    this.#turn++;
+    this.#failed = false;
+    this.#tried = undefined;
     this.plan();
   }
 
@@ -35,12 +36,11 @@ export abstract class RecordsElement<T> extends CreditsElement {
   protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
     const { state, stale } = this.view(snapshot);
     const { balance } = snapshot;
-    const news = balance ? `${balance.account} ${balance.version} ${balance.total}` : this.#seen;
-    if (balance && (news !== this.#seen || (this.#failed && balance !== this.#tried))) {
+    if (ownerOf(balance) !== ownerOf(this.#tried)) {
+      this.restart();
+    }
+    if (balance && this.#isNews(balance)) {
       this.#tried = balance;
-      this.data = balance.account === this.#account ? this.data : undefined;
-      this.#account = balance.account;
-      this.#seen = news;
       void this.load(() => this.readNewest());
     }
     if (!this.data) {
@@ -48,6 +48,15 @@ export abstract class RecordsElement<T> extends CreditsElement {
     }
     const old = stale ?? (this.#failed ? text.say("unavailable") : undefined);
     return [...this.records(this.data, snapshot, text), staleness(old, text)];
+  }
+
+  #isNews(balance: Balance): boolean {
+    const tried = this.#tried;
+    return (
+      balance.version !== tried?.version ||
+      balance.total !== tried.total ||
+      (this.#failed && balance !== tried)
+    );
   }
 
   /** Shows the result of `read`, unless other data were requested since. */
