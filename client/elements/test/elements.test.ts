@@ -381,6 +381,25 @@ test("another pool's owner never sees the previous pool's members", async () => 
   assert.doesNotMatch(words(pool), /ada/);
 });
 
+test("a read that fails after a newer one has ended doesn't mark the data as old", async () => {
+  const ledger = await shown("credits-ledger");
+  let fail = () => {};
+  const overtaken = new Promise<Response>((_, reject) => (fail = () => reject(new TypeError("timeout"))));
+  const fetch: typeof service.fetch = (input, init) =>
+    String(input).includes("/ledger") && service.balance.version === 8 ? overtaken : service.fetch(input, init);
+  service.balance = balance(64, { version: 8 });
+  configure({ fetch });
+  await rendered();
+  service.balance = balance(65, { version: 9 });
+  await elements.store.refresh();
+  await rendered();
+
+  fail();
+  await rendered();
+
+  assert.doesNotMatch(words(ledger), /can’t be shown/);
+});
+
 test("the ledger names the reason of frozen credits and of a new standing", async () => {
   const before = service.ledger;
   service.ledger = [

@@ -69,8 +69,10 @@ export abstract class RecordsElement<T> extends CreditsElement {
         this.#failed = false;
       }
     } catch (error) {
-      this.#failed = true;
-      this.fire("credits-error", { error });
+      if (turn === this.#turn) {
+        this.#failed = true;
+        this.fire("credits-error", { error });
+      }
     }
     this.plan();
   }
