@@ -33,8 +33,10 @@ export abstract class CreditsElement extends Base {
     this.#unsubscribe = undefined;
   }
 
+  /** An attribute may need more data, as a pill's `action` needs the catalog. */
   attributeChangedCallback(): void {
     this.plan();
+    this.store.plan();
   }
 
   /** The data that the store must read for this element. */

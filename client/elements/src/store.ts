@@ -88,7 +88,7 @@ export class Store {
     this.#buying.stop();
     this.#state = { status: "loading", busy: false };
     this.change({ links: settings.links });
-    this.#plan();
+    this.plan();
   }
 
   /** Calls `listener` after each change, until the returned function is called. */
@@ -97,7 +97,7 @@ export class Store {
     for (const event of PAGE_EVENTS) {
       globalThis.addEventListener?.(event, this.#onPage);
     }
-    this.#plan();
+    this.plan();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) {
@@ -197,8 +197,8 @@ export class Store {
     }
   };
 
-  /** Reads once for all new subscriptions, if they need more than was read already. */
-  #plan(): void {
+  /** Reads once for all new subscriptions and needs, if they need more than was read already. */
+  plan(): void {
     if (this.#reading && !this.#planned) {
       this.#planned = true;
       queueMicrotask(() => {

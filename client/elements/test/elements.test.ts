@@ -258,6 +258,15 @@ test("a page can handle a step itself", async () => {
   assert.equal(click.defaultPrevented, true);
 });
 
+test("an action that a page sets later reads the catalog for its cost", async () => {
+  const pill = await shown("credits-pill");
+
+  pill.setAttribute("action", "reply");
+  await rendered();
+
+  assert.equal(words(pill), "1 credit ·37 left");
+});
+
 test("AI Employee: packs show their worth, and never expire", async () => {
   service.refusal = OUT;
   const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
