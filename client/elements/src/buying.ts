@@ -1,5 +1,6 @@
 import type { Choice, Store } from "./store.js";
-import type { Entry, Page } from "./wire.js";
+import { ownerOf } from "./view.js";
+import type { Balance, Entry, Page } from "./wire.js";
 
 const LONGEST_MILLIS = 5 * 60_000;
 const PAUSE_MILLIS = 3_000;
@@ -9,6 +10,8 @@ const ABANDONED = "abandoned";
 
 interface Left {
   readonly kind: Choice["kind"];
+  /** The buyer. Another person may sign in within the same tab. */
+  readonly owner: Balance["pool"];
   /** The ledger's last entry when the person left the page. The purchase has a later one. */
   readonly version: number;
   /** The first return of the person, in epoch milliseconds. */
@@ -32,14 +35,17 @@ export class AfterBuying {
     this.#key = `drawdown-${store.balanceCall}`;
   }
 
-  leave(kind: Choice["kind"], version: number): void {
-    this.#remember({ kind, version });
+  leave(kind: Choice["kind"], balance: Balance): void {
+    this.#remember({ kind, owner: ownerOf(balance), version: balance.version });
   }
 
-  /** Waits, if the person left the page for a checkout and didn't abandon it. */
+  /**
+   * Waits, if the person whose balance is shown left the page for a checkout and didn't abandon it.
+   */
   resume(): void {
     const left = this.#recall();
-    if (this.isWaiting || !left) {
+    const { balance } = this.#store.snapshot();
+    if (this.isWaiting || !left || !balance || left.owner !== ownerOf(balance)) {
       return;
     }
     if (new URL(location.href).searchParams.get(RETURN) === ABANDONED) {

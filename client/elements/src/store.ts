@@ -1,6 +1,6 @@
 import { AfterBuying } from "./buying.js";
 import { ReadError, Reading, type Connection, type Query } from "./reading.js";
-import type { Links, Purchase, ViewOptions } from "./view.js";
+import { ownerOf, type Links, type Purchase, type ViewOptions } from "./view.js";
 import type { Action, Balance, Catalog, Charged, NextStep, Problem, Refunded } from "./wire.js";
 
 /** A purchase, and the addresses for its end. */
@@ -169,10 +169,14 @@ export class Store {
 
   /**
    * Records that the person leaves the page to buy something. The elements wait for the credits
-   * when the person returns.
+   * when the person returns. Without a balance this records nothing, because older grants can't be
+   * told from the purchase.
    */
   leaving(kind: Choice["kind"] = "pack"): void {
-    this.#buying.leave(kind, this.#state.balance?.version ?? 0);
+    const { balance } = this.#state;
+    if (balance) {
+      this.#buying.leave(kind, balance);
+    }
   }
 
   /** A read of the session with this store's token, for an element with data of its own. */
@@ -273,6 +277,9 @@ export class Store {
       ...(problem && !stillHolds(problem, balance) && { problem: undefined }),
       ...(!isShort(balance) && { advice: undefined }),
     });
+    if (!isSame) {
+      this.#buying.resume();
+    }
   }
 
   /**
@@ -310,9 +317,6 @@ const SIGNED_OUT: Snapshot = {
   note: undefined,
   purchase: undefined,
 };
-
-/** The name of the account or of the pool whose balance it is. */
-export const ownerOf = (balance: Balance | undefined) => balance?.account ?? balance?.pool;
 
 const isShort = ({ total, standing }: Balance) => total <= 0 || standing === "suspended";
 

@@ -129,6 +129,10 @@ function without(text: Texts, status: NonNullable<ViewOptions["status"]>): View 
   return { state, short: SHORT[state], summary, sources: [], actions: [] };
 }
 
+/** The account or the pool whose balance it is. */
+export const ownerOf = (balance: Balance | undefined): Balance["pool"] =>
+  balance?.account ?? balance?.pool;
+
 /**
  * The service's level of the allowance, or a calmer one if there are other credits. A person who
  * has used 95 of 100 and has 500 in a top-up isn't running low.

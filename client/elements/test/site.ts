@@ -99,7 +99,7 @@ document.dir = dir ?? "ltr";
 document.documentElement.lang = lang ?? "en";
 const base = "/s/" + state;
 const does = await (await fetch(base + "/does")).json();
-if (does.does === "buy") sessionStorage.setItem("drawdown-balance", JSON.stringify({ kind: "pack", version: 7 }));
+if (does.does === "buy") sessionStorage.setItem("drawdown-balance", JSON.stringify({ kind: "pack", owner: "anna", version: 7 }));
 configure({
   baseUrl: base,
   token: () => does.token ?? null,

@@ -311,6 +311,30 @@ test("the page also waits if it reads at once, and the pool's store waits for it
   store.configure({});
 });
 
+test("the page doesn't wait for another person's purchase, and waits again for the buyer", async () => {
+  await ready();
+  store.leaving("pack");
+  service.balance = balance(63, { account: "ben", version: 1 });
+  store = new Store();
+  await ready();
+  assert.equal(store.snapshot().purchase, undefined);
+
+  service.balance = balance(63);
+  store = new Store();
+  await ready();
+  assert.deepEqual(store.snapshot().purchase, { state: "waiting" });
+  store.configure({});
+});
+
+test("without a known balance, leaving stores nothing: older grants would count as the purchase", async () => {
+  store.leaving("pack");
+
+  await ready();
+
+  assert.equal(store.snapshot().purchase, undefined);
+  assert.equal(sessionStorage.length, 0);
+});
+
 test("after five minutes the page says calmly that the credits will come, and stops reading", async () => {
   try {
     await bought();

@@ -1,7 +1,8 @@
 import { h, type Child, type Markup } from "../dom.js";
 import { CreditsElement, staleness, waiting } from "../element.js";
-import { ownerOf, type Need, type Snapshot } from "../store.js";
+import type { Need, Snapshot } from "../store.js";
 import type { Key, Texts } from "../text.js";
+import { ownerOf } from "../view.js";
 import type { Balance } from "../wire.js";
 
 /**
