@@ -13,14 +13,20 @@ const JSON_TYPE = /[/+]json *(;|$)/i;
  * Fetches like `fetch`, and passes the answer's facts about credits to the store. Those are the
  * body of a 402, or the service's answer to the charge in a JSON body, at the top or as `credits`.
  * After any other answer the store reads the balance again. The response is returned unread.
+ * If `configure` was called since, the answer may be another person's, and the store ignores it.
  */
 export const creditsFetch = (input: RequestInfo | URL, init?: Init): Promise<Response> =>
   fetchFor(store, input, init);
 
 export async function fetchFor(to: Store, input: RequestInfo | URL, init: Init = {}): Promise<Response> {
   const { action, ...rest } = init;
-  const response = await (to.settings.fetch ?? fetch)(input, rest);
-  void jsonOf(response).then((body) => tell(to, response, body, action));
+  const { settings } = to;
+  const response = await (settings.fetch ?? fetch)(input, rest);
+  void jsonOf(response).then((body) => {
+    if (to.settings === settings) {
+      tell(to, response, body, action);
+    }
+  });
   return response;
 }
 

@@ -59,6 +59,7 @@ const PAGE_EVENTS = ["focus", "online", "pageshow"];
 
 /** The only place that reads the service and stores the facts. All elements of a page share it. */
 export class Store {
+  /** Each `configure` sets a new object, so `creditsFetch` recognizes an earlier person's answer. */
   settings: Settings = {};
   /** The call that it reads: `balance` of an account, or `pool`. */
   readonly balanceCall: string;
@@ -80,7 +81,7 @@ export class Store {
 
   /** Sets the service's address and the person. Call it again when another person has signed in. */
   configure(settings: Settings): void {
-    this.settings = settings;
+    this.settings = { ...settings };
     this.#reading = new Reading(settings);
     this.#running = undefined;
     this.#again = false;

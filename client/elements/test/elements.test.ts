@@ -523,6 +523,23 @@ test("creditsFetch passes charges and refusals to the store, and returns the ans
   assert.equal(service.count("/v1/session/balance"), before + 1);
 });
 
+test("an answer for the previous person leaves no note and no balance", async () => {
+  const note = await shown("credits-note");
+  let answer = (_: Response) => {};
+  const late = new Promise<Response>((resolve) => (answer = resolve));
+  const settings: Settings = { token: () => new Promise(() => {}), fetch: () => late };
+  elements.configure(settings);
+  const fetched = elements.creditsFetch("/ai/draft");
+
+  elements.configure(settings);
+  answer(Response.json({ balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } }));
+  await fetched;
+  await rendered();
+
+  assert.equal(words(note), "");
+  assert.equal(elements.store.snapshot().balance, undefined);
+});
+
 for (const type of ["text/event-stream", "application/x-ndjson"]) {
   test(`a page can cancel a stream of ${type} that creditsFetch returned`, async () => {
     let cancelled = false;
