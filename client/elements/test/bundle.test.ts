@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 /** All elements, the store and four languages: the load of one script tag. */
 const MOST_BYTES = 15_000;
-const BUNDLE = new URL("../../dist/elements.js", import.meta.url);
+const PACKAGE = new URL("../../", import.meta.url);
+const BUNDLE = new URL("dist/elements.js", PACKAGE);
 
 test("the bundle in the repository is made from the sources", async () => {
-  const { bundle } = (await import(new URL("../../build.mjs", import.meta.url).href)) as {
+  const { bundle } = (await import(new URL("build.mjs", PACKAGE).href)) as {
     bundle: () => Promise<string>;
   };
 
@@ -32,13 +34,20 @@ test("the core and the elements can be loaded on a server", async () => {
   assert.equal(view().summary, "Loading credits…");
 });
 
+test("the README's import of the types for React works in Node.js", async () => {
+  const readme = await readFile(new URL("README.md", PACKAGE), "utf8");
+  const [line = "no such line"] = /import "drawdown-elements\/react"/.exec(readme) ?? [];
+
+  execFileSync(process.execPath, ["--input-type=module", "--eval", line], { cwd: PACKAGE, stdio: "pipe" });
+});
+
 test("the manifest names the observed attributes of the elements", async () => {
   interface Declaration {
     tagName: string;
     name: string;
     attributes?: { name: string }[];
   }
-  const text = await readFile(new URL("../../custom-elements.json", import.meta.url), "utf8");
+  const text = await readFile(new URL("custom-elements.json", PACKAGE), "utf8");
   const { modules } = JSON.parse(text) as { modules: { declarations: Declaration[] }[] };
   const classes = (await import("drawdown-elements")) as unknown as Record<string, { observedAttributes: string[] }>;
 
