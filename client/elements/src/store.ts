@@ -59,7 +59,7 @@ const PAGE_EVENTS = ["focus", "online", "pageshow"];
 
 /** The only place that reads the service and stores the facts. All elements of a page share it. */
 export class Store {
-  /** Each `configure` sets a new object, so `creditsFetch` recognizes an earlier person's answer. */
+  /** Each `configure` sets a new object. So `creditsFetch` knows an answer for an earlier person. */
   settings: Settings = {};
   /** The call that it reads: `balance` of an account, or `pool`. */
   readonly balanceCall: string;
@@ -92,8 +92,14 @@ export class Store {
     this.plan();
   }
 
-  /** Calls `listener` after each change, until the returned function is called. */
-  subscribe(listener: () => void, needs: () => readonly Need[] = () => ["balance"]): () => void {
+  /**
+   * Calls `listener` after each change, until the returned function is called. It is bound like
+   * [snapshot], because `useSyncExternalStore` calls both without the store.
+   */
+  readonly subscribe = (
+    listener: () => void,
+    needs: () => readonly Need[] = () => ["balance"],
+  ): (() => void) => {
     this.#listeners.set(listener, needs);
     for (const event of PAGE_EVENTS) {
       globalThis.addEventListener?.(event, this.#onPage);
@@ -108,11 +114,9 @@ export class Store {
         this.#buying.stop();
       }
     };
-  }
+  };
 
-  snapshot(): Snapshot {
-    return this.#state;
-  }
+  readonly snapshot = (): Snapshot => this.#state;
 
   /** Reads again. Calls during a read share one more read after it. */
   refresh(): Promise<void> {

@@ -23,11 +23,9 @@ test("React 19 needs no wrapper: attributes, properties and events", async () =>
 
   /** Own markup of the same facts. */
   function Left() {
-    const { balance: of, problem } = useSyncExternalStore(subscribe, snapshot);
+    const { balance: of, problem } = useSyncExternalStore(store.subscribe, store.snapshot);
     return <b>{view(of, problem).short}</b>;
   }
-  const subscribe = (listener: () => void) => store.subscribe(listener);
-  const snapshot = () => store.snapshot();
 
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
