@@ -91,7 +91,23 @@ export abstract class CreditsElement extends Base {
     attribute(this, "level", this.level(shown));
     attribute(this, "busy", snapshot.busy);
     attribute(this, "stale", shown.stale !== undefined);
-    render(this.#root, isOut ? [] : this.content(snapshot, this.text()));
+    this.#render(isOut ? [] : this.content(snapshot, this.text()));
+  }
+
+  /**
+   * Renders, and if that removes the focused button, moves the focus: to the first new row of the
+   * table before the button, or to the heading, or while it loads to the text that says so.
+   */
+  #render(children: readonly Child[]): void {
+    const focused = this.#root.activeElement;
+    const rows = focused?.previousElementSibling?.querySelector("tbody")?.children;
+    const count = rows?.length ?? 0;
+    render(this.#root, children);
+    if (focused?.isConnected === false) {
+      const next = rows?.[count] ?? this.#root.querySelector("[part=heading],[part=error]");
+      next?.setAttribute("tabindex", "-1");
+      (next as HTMLElement | null)?.focus();
+    }
   }
 
   protected level(shown: View): string | undefined {

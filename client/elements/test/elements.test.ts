@@ -321,11 +321,14 @@ test("a checkout that can't be opened says so, and leaves nothing behind", async
   for (const checkout of [() => Promise.reject(new Error("down")), () => "javascript:alert(1)"]) {
     const packs = await shown("credits-packs", {}, { checkout, navigate: () => assert.fail("left") });
     const button = part(packs, "button");
+    const region = root(packs).querySelector("[role=status]");
+    assert.equal(region?.textContent, "");
     button?.click();
     await rendered();
 
-    assert.match(words(packs), /The checkout couldn’t be opened/);
-    assert.equal(button?.getAttribute("aria-describedby"), part(packs, "error")?.id);
+    assert.equal(region?.textContent, "The checkout couldn’t be opened. Please try again.");
+    assert.equal(part(packs, "error"), region, "screen readers announce new text in an existing region");
+    assert.equal(button?.getAttribute("aria-describedby"), region?.id);
     assert.equal(sessionStorage.length, 0);
     packs.remove();
   }
@@ -447,6 +450,36 @@ test("the ledger shows the purpose of each entry, and older ones on a press", as
   await rendered();
   assert.equal(rows()[0], "Returned – AI reply");
   assert.equal(rows().length, 8, "what was shown stays");
+});
+
+/** Focuses the button and presses it. Returns the words of the focused node after that. */
+async function pressed(element: HTMLElement): Promise<string> {
+  part(element, "button")?.focus();
+  part(element, "button")?.click();
+  await rendered();
+  assert.ok(document.activeElement === element, "the focus stays in the element");
+  const focused = root(element).activeElement as HTMLElement;
+  focused.blur();
+  return focused.textContent ?? "";
+}
+
+test("the last \"Show more\" moves the focus to the first new row", async () => {
+  const ledger = await shown("credits-ledger", { "page-size": "3" });
+
+  assert.equal(await pressed(ledger), "Show more", "there are still older entries");
+  assert.match(await pressed(ledger), /^Credits added – Plan/);
+});
+
+test("a \"Try again\" that works moves the focus to the heading", async () => {
+  for (const [tag, heading] of Object.entries({ panel: "AI credits", ledger: "Credit history" })) {
+    service.failing = 503;
+    const element = await shown(`credits-${tag}`);
+
+    assert.equal(await pressed(element), "Try again");
+    service.failing = undefined;
+    assert.equal(await pressed(element), heading);
+    element.remove();
+  }
 });
 
 test("usage has a chart with its table, by action and by day", async () => {

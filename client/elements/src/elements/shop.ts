@@ -26,11 +26,14 @@ abstract class Shop extends CreditsElement {
 
   protected abstract cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[];
 
-  /** A button that opens the checkout, if the product has one. */
+  /**
+   * A button that opens the checkout, if the product has one. Before it is a status region, where
+   * screen readers announce that the checkout failed.
+   */
   protected buy(kind: Choice["kind"], id: string, label: string, text: Texts): readonly Child[] {
     const failed = this.#failed === id && "failed";
     return [
-      failed && h("p.error", { id: failed }, text.say("buy:failed")),
+      h("p.error", { id: failed, role: "status" }, failed && text.say("buy:failed")),
       this.store.settings.checkout &&
         h(
           "button.button",
@@ -111,8 +114,6 @@ export class CreditsPlans extends Shop {
             h("p.price", {  }, this.#price(plan, text)),
             ...this.#details(plan, text).map((line) => h("p.credits", {  }, line)),
             own?.cancelsAt !== undefined && ending(own.cancelsAt, text),
-            
-            buyable && h("div.gap", {  }),
             ...(buyable ? this.buy("plan", plan.id, text.say("choose", { name: text.name(plan) }), text) : []),
           );
         }),
@@ -174,8 +175,6 @@ export class CreditsPacks extends Shop {
             pack.price && h("p.price", {  }, text.price(pack.price)),
             h("p.worth", {}, worth(pack.credits, catalog.actions, text)),
             h("p.detail", {}, text.say("never")),
-            
-            topUp && h("div.gap", {  }),
             ...(topUp ? this.buy("pack", pack.id, text.say("buy", { name }), text) : []),
           );
         }),
