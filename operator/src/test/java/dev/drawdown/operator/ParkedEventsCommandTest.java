@@ -43,10 +43,7 @@ class ParkedEventsCommandTest {
   void the_list_shows_each_parked_event_with_time_wallet_and_reason() {
     deliver(unknownPrice("evt_1"));
     deliver(sample().replace("evt_1", "evt_4").replace("2026-07-29.dahlia", "2020-08-27"));
-    deliver(
-        sample()
-            .replace("evt_1", "evt_5")
-            .replace("\"metadata\":{\"account\":\"anna\"}", "\"metadata\":{}"));
+    deliver(withoutOwner("evt_5"));
 
     Printed list = console.run("parked events list");
 
@@ -71,6 +68,21 @@ class ParkedEventsCommandTest {
     assertThat(replay.exit()).isEqualTo(1);
     assertThat(wallet()).isEqualTo(before);
     assertThat(parked()).hasSize(1);
+  }
+
+  /// Its price is all that tells whose sale it is, and another catalog doesn't list that price.
+  @Test
+  void a_replay_with_the_catalog_of_another_product_keeps_the_event() {
+    deliver(withoutOwner("evt_5"));
+
+    Printed replay = console.run("parked events replay --all --catalog ai-employee");
+
+    assertThat(replay)
+        .isEqualTo(
+            new Printed(1, "evt_5\tstill parked: it names nothing that this catalog sells", ""));
+    assertThat(parked()).extracting(event -> event.work().id().value()).containsExactly("evt_5");
+    assertThat(console.run("parked events drop evt_5 --reason \"not ours\"").exit()).isZero();
+    assertThat(parked()).isEmpty();
   }
 
   @Test
@@ -203,6 +215,13 @@ class ParkedEventsCommandTest {
         .stores()
         .commits()
         .commitInOrder(List.of(new Commit.RecordsOnly(List.of(write))));
+  }
+
+  /// A payment whose subscription names no owner.
+  private static String withoutOwner(String id) {
+    return sample()
+        .replace("evt_1", id)
+        .replace("\"metadata\":{\"account\":\"anna\"}", "\"metadata\":{}");
   }
 
   private void deliver(String body) {

@@ -35,13 +35,14 @@ public final class ParkedEvents {
     return parked;
   }
 
-  /// Applies the event, and then unparks it. If it still can't be applied, it stays parked.
+  /// Applies the event, and then unparks it. If it still can't be applied, it stays parked. An
+  /// ignored event stays parked, too: with another product's catalog, a paid event is ignored.
   ///
   /// The effect comes first. If the process stops between the two steps, the next replay finds
   /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     WebhookOutcome outcome = apply(event.work(), clock);
-    if (outcome.isDone()) {
+    if (outcome.isKnown()) {
       lot.unpark(event, Optional.empty(), clock);
     }
     return outcome;

@@ -22,9 +22,11 @@ public sealed interface WebhookOutcome {
 
   /// Whether nothing is left to do. If not, an operator must act.
   default boolean isDone() {
-    return switch (this) {
-      case Applied _, AlreadyApplied _, Ignored _ -> true;
-      case AlreadyParked _, Unprocessable _ -> false;
-    };
+    return isKnown() || this instanceof Ignored;
+  }
+
+  /// Whether the service knows the effect of the event.
+  default boolean isKnown() {
+    return this instanceof Applied || this instanceof AlreadyApplied;
   }
 }
