@@ -67,10 +67,11 @@ public record WalletAudit(WalletRecords records, Others others) {
   /// All findings in a fixed order; none for a consistent wallet.
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    ledger(findings);
+    Map<Long, Entry> counted = records.counted();
+    ledger(counted, findings);
     records.charges().values().stream()
         .sorted(Comparator.comparing(charge -> charge.id().value()))
-        .forEach(charge -> charge(charge, findings));
+        .forEach(charge -> charge(charge, counted, findings));
     records.entries().forEach(entry -> entry(entry, findings));
     records.documents().entrySet().stream()
         .filter(kept -> !records.charges().containsKey(kept.getValue()))
@@ -80,13 +81,12 @@ public record WalletAudit(WalletRecords records, Others others) {
     return List.copyOf(findings);
   }
 
-  private void ledger(List<Finding> findings) {
+  private void ledger(Map<Long, Entry> counted, List<Finding> findings) {
     Wallet<?> wallet = records.wallet();
     List<Entry> beyond = records.beyond();
     if (!beyond.isEmpty()) {
       findings.add(new Finding.WalletBehind(wallet.version(), beyond.getLast().number()));
     }
-    Map<Long, Entry> counted = records.counted();
     List<Long> missing =
         LongStream.rangeClosed(1, wallet.version())
             .filter(number -> !counted.containsKey(number))
@@ -104,8 +104,7 @@ public record WalletAudit(WalletRecords records, Others others) {
     }
   }
 
-  private void charge(Charge charge, List<Finding> findings) {
-    Map<Long, Entry> counted = records.counted();
+  private void charge(Charge charge, Map<Long, Entry> counted, List<Finding> findings) {
     LongStream.of(charge.openedBy(), charge.changedBy())
         .distinct()
         .filter(number -> !counted.containsKey(number))
