@@ -2,6 +2,7 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.store.AuditStore.Segment;
+import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.ledger.WalletId;
 import java.io.PrintWriter;
@@ -85,12 +86,15 @@ final class AuditCommand implements Callable<Integer> {
     return found.isEmpty();
   }
 
-  /// An item that can't be read is a finding, so the audit goes on.
+  /// An item that can't be read is a finding, so the audit goes on. A wallet that is written all
+  /// the time was not audited, and that is no finding on it.
   private static List<String> words(WalletId wallet, WalletAudits audits) {
     try {
       return audits.findings(wallet).stream().map(AuditCommand::words).toList();
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
       return List.of("can't be read: " + unreadable.getMessage());
+    } catch (Unavailable _) {
+      return List.of("is being written: audit it again later");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.AuditStore;
 import dev.drawdown.adapters.store.AuditStore.Segment;
 import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.audit.WalletAudit;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.audit.WalletRecords;
@@ -15,10 +16,13 @@ import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Audits of all wallets of a table, and repairs of single wallets.
 public record WalletAudits(AuditStore store) {
+  private static final int MOST_LOOKS = 5;
+
   /// The result of a repair. `CHANGED` means that another process wrote the wallet meanwhile.
   public enum Repair {
     DONE,
@@ -47,15 +51,21 @@ public record WalletAudits(AuditStore store) {
 
   /// The contradictions in the records of a wallet.
   ///
-  /// A write during the read can cause false findings. So this reads a second time if the first
-  /// read finds any.
+  /// A write during a look can cause false findings. So findings count only if the look before
+  /// ended with the same version of the wallet. Throws [Unavailable] if each look found another
+  /// version.
   public List<Finding> findings(WalletId wallet) {
-    List<Finding> first = look(wallet);
-    return first.isEmpty() ? first : look(wallet);
-  }
-
-  private List<Finding> look(WalletId wallet) {
-    return new WalletAudit(store.records(wallet), store).findings();
+    OptionalLong before = OptionalLong.empty();
+    for (int look = 1; look <= MOST_LOOKS; look++) {
+      WalletRecords records = store.records(wallet);
+      OptionalLong version = OptionalLong.of(records.wallet().version());
+      List<Finding> found = new WalletAudit(records, store).findings();
+      if (found.isEmpty() || version.equals(before)) {
+        return found;
+      }
+      before = version;
+    }
+    throw Unavailable.busy(wallet + " was written during each look");
   }
 
   /// The decision that a repair of the wallet would make.
