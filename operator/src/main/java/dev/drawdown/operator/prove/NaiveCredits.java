@@ -268,6 +268,11 @@ final class NaiveCredits {
     return place < 0 ? 2 * shop.drawOrder().indexOf("plan") + 1 : 2 * place;
   }
 
+  /// The number of the customer's open holds.
+  long openHolds() {
+    return works.stream().filter(work -> work.heldUntil().isPresent()).count();
+  }
+
   /// The credits that the customer may spend now.
   long spendable() {
     return sources().stream().mapToLong(Source::left).sum();

@@ -13,14 +13,20 @@ import java.util.Optional;
 record UseSteps(CustomerSteps customer) {
   private static final int MOST_WORKS = 2;
 
+  /// The largest number of open holds of an account, and of a member on its pool. Beyond them the
+  /// service refuses holds, as `docs/limits.md` says.
+  private static final int MOST_HOLDS = 100;
+
+  private static final int MOST_HOLDS_OF_A_MEMBER = 20;
+
   void uses(NaiveCredits credits, List<Step> steps) {
     long all = credits.spendable();
     Optional<Work> held = customer.works().stream().filter(Work::hold).findFirst();
     if (all > 0) {
-      charges(all, false).ifPresent(steps::add);
+      charges(all, false, Long.MAX_VALUE).ifPresent(steps::add);
     }
     if (all > 0 && held.isEmpty()) {
-      charges(all, true).ifPresent(steps::add);
+      charges(all, true, acceptedHolds(credits)).ifPresent(steps::add);
     }
     held.ifPresent(work -> closes(work, steps));
     customer.works().stream()
@@ -49,8 +55,13 @@ record UseSteps(CustomerSteps customer) {
             released.with(others, customer.runs()), new StoryEvent.Captured(work.runs(), true)));
   }
 
-  /// Uses so many credits, if actions can cost exactly that.
-  private Optional<Step> charges(long credits, boolean hold) {
+  private long acceptedHolds(NaiveCredits credits) {
+    int most = customer.member() ? MOST_HOLDS_OF_A_MEMBER : MOST_HOLDS;
+    return most - credits.openHolds();
+  }
+
+  /// Uses so many credits, if actions can cost exactly that, in at most `most` charges.
+  private Optional<Step> charges(long credits, boolean hold, long most) {
     List<Run> made = new ArrayList<>();
     long missing = credits;
     for (Optional<ActionSold> next = action(missing); next.isPresent(); next = action(missing)) {
@@ -66,7 +77,7 @@ record UseSteps(CustomerSteps customer) {
               action.oncePerDocument() ? Optional.of("document-" + number) : Optional.empty()));
       missing -= quantity * action.cost();
     }
-    if (made.isEmpty()) {
+    if (made.isEmpty() || made.size() > most) {
       return Optional.empty();
     }
     List<Work> more = new ArrayList<>(customer.works());

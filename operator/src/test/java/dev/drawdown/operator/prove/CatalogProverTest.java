@@ -35,6 +35,16 @@ class CatalogProverTest {
     assertThat(proof.findings()).isEmpty();
   }
 
+  /// One charge is for at most 1,000 units, so these balances need more holds than the service
+  /// accepts: 101 of an account, and 21 of a member.
+  @Test
+  void balances_that_need_too_many_holds_give_nothing_away() {
+    Proof proof = new CatalogProver(Catalogs.read(LARGE)).prove(3);
+
+    assertThat(proof.findings()).isEmpty();
+    assertThat(proof.depth()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "BONUS_ON_UPGRADE, outsmart, 2",
@@ -124,6 +134,21 @@ class CatalogProverTest {
            "price": {"amount": 500, "currency": "usd"}, "stripePrices": ["price_lite"]}
         ],
         "defaultPlan": "free"
+      }
+      """;
+
+  private static final String LARGE =
+      """
+      {
+        "product": "large",
+        "actions": [{"id": "ask", "name": "Ask", "cost": 1}],
+        "plans": [
+          {"id": "large", "name": "Large", "period": "billing-cycle", "credits": 100001,
+           "price": {"amount": 50000, "currency": "usd"}, "stripePrices": ["price_large"]},
+          {"id": "team", "name": "Team", "period": "billing-cycle", "credits": 20001,
+           "pool": true,
+           "price": {"amount": 90000, "currency": "usd"}, "stripePrices": ["price_team"]}
+        ]
       }
       """;
 
