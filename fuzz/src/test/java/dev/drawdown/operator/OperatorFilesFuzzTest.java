@@ -104,7 +104,7 @@ class OperatorFilesFuzzTest {
   }
 
   private static void backfill(byte[] file) throws IOException {
-    run(file, "backfill", "--invoices");
+    run(file, "backfill", "--exported-at", NOW.toString(), "--invoices");
   }
 
   private static void run(byte[] content, String command, String... options) throws IOException {

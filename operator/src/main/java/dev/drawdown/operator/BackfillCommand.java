@@ -61,8 +61,8 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--exported-at",
       paramLabel = "INSTANT",
       description =
-          "When Stripe exported the file. Later events of a subscription win. Default: the file's"
-              + " time.")
+          "When Stripe exported the file, at the latest now. Later events of a subscription win."
+              + " Default: the file's time.")
   @Nullable String exportedAt;
 
   BackfillCommand(Connections connections, PrintWriter out) {
@@ -72,8 +72,8 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<StripeEvent> exported = options.refusing(this::read);
     Ports ports = options.connect(connections, !test);
+    List<StripeEvent> exported = options.refusing(() -> read(ports.clock().instant()));
     Backfill backfill = apply ? Backfill.applying(ports) : Backfill.trying(ports);
     return OperatorProgram.each(
         exported.stream(), object -> send(object, backfill, ports.clock().instant()));
@@ -85,9 +85,9 @@ final class BackfillCommand implements Callable<Integer> {
     return outcome.isDone();
   }
 
-  private List<StripeEvent> read() {
+  private List<StripeEvent> read(Instant clock) {
     try {
-      return Backfill.read(Files.readString(file), time());
+      return Backfill.read(Files.readString(file), time(clock));
     } catch (JsonProblem problem) {
       throw new IllegalArgumentException(file + ": " + problem.getMessage());
     } catch (IOException unreadable) {
@@ -95,12 +95,24 @@ final class BackfillCommand implements Callable<Integer> {
     }
   }
 
+  /// The time of the export. A time in the future would override the events until then, so it is
+  /// refused.
+  private Instant time(Instant clock) throws IOException {
+    Instant time = time().truncatedTo(ChronoUnit.SECONDS);
+    if (time.isAfter(clock)) {
+      throw new IllegalArgumentException(
+          (exportedAt == null ? "the time of " + file : "--exported-at")
+              + (" is in the future: " + time));
+    }
+    return time;
+  }
+
   private Instant time() throws IOException {
     if (exportedAt == null) {
-      return Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
+      return Files.getLastModifiedTime(file).toInstant();
     }
     try {
-      return Instant.parse(exportedAt).truncatedTo(ChronoUnit.SECONDS);
+      return Instant.parse(exportedAt);
     } catch (DateTimeException wrong) {
       throw new IllegalArgumentException(
           "--exported-at must be an instant such as 2026-11-20T10:15:30Z");

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,27 @@ class BackfillCommandTest {
     assertThat(garbled.errors()).startsWith(latin + " is not UTF-8 (see");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.errors()).contains("--exported-at must be");
+  }
+
+  /// A local time that was typed as UTC would otherwise override the events of the next hours.
+  @Test
+  void a_time_of_the_export_in_the_future_is_refused() throws IOException {
+    Path file = file(subscription("active", true));
+    String line = "backfill --apply --invoices " + file;
+
+    Printed typed = console.run(line + " --exported-at 2026-11-20T10:15:31Z");
+    Files.setLastModifiedTime(file, FileTime.from(Console.NOVEMBER.plusSeconds(1)));
+    Printed ofFile = console.run(line);
+    Files.setLastModifiedTime(file, FileTime.from(Console.NOVEMBER));
+    Printed now = console.run(line);
+
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.errors())
+        .startsWith("--exported-at is in the future: 2026-11-20T10:15:31Z (see");
+    assertThat(ofFile.exit()).isEqualTo(2);
+    assertThat(ofFile.errors())
+        .startsWith("the time of " + file + " is in the future: 2026-11-20T10:15:31Z (see");
+    assertThat(now.exit()).isZero();
   }
 
   private Printed backfill(Path file, String more) {
