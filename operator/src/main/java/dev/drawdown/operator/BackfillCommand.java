@@ -76,7 +76,9 @@ final class BackfillCommand implements Callable<Integer> {
     List<StripeEvent> exported = options.refusing(() -> read(ports.clock().instant()));
     Backfill backfill = apply ? Backfill.applying(ports) : Backfill.trying(ports);
     return OperatorProgram.each(
-        exported.stream(), object -> send(object, backfill, ports.clock().instant()));
+        exported.stream(),
+        object -> send(object, backfill, ports.clock().instant()),
+        (object, reason) -> out.println(name(object) + "\t" + reason));
   }
 
   private boolean send(StripeEvent object, Backfill backfill, Instant clock) {

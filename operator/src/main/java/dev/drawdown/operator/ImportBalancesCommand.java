@@ -134,13 +134,16 @@ final class ImportBalancesCommand implements Callable<Integer> {
     return line.toString();
   }
 
-  /// Decides on each row, and commits the decision if `apply` is set.
+  /// Decides on each row, and commits the decision if `apply` is set. An account that can't be read
+  /// doesn't stop the rows of the others.
   private record Import(ManualChanger changer, InstantSource clock, boolean apply, String actor) {
     Done row(Row row) {
       try {
         return done(row, result(row));
       } catch (StoreFailure | Unavailable failed) {
         return new Done(row, Outcome.FAILED, Optional.of(OperatorProgram.oneLine(failed)));
+      } catch (IllegalStateException | IllegalArgumentException unreadable) {
+        return refused(row, "can't be read: " + OperatorProgram.oneLine(unreadable));
       }
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -128,6 +129,29 @@ final class OperatorProgram {
   /// everything is done, 1 if something isn't.
   static <T> int each(Stream<T> all, Predicate<T> work) {
     return all.filter(work.negate()).count() == 0 ? 0 : 1;
+  }
+
+  /// Does `work` for each element as [#each(Stream, Predicate)] does. If the work on an element
+  /// throws, `failed` gets the element with the reason, and the others follow. Throws a
+  /// [StoreFailure] if the store refuses all calls.
+  static <T> int each(Stream<T> all, Predicate<T> work, BiConsumer<T, String> failed) {
+    return each(all, one -> isDone(one, work, failed));
+  }
+
+  private static <T> boolean isDone(T one, Predicate<T> work, BiConsumer<T, String> failed) {
+    try {
+      return work.test(one);
+    } catch (StoreFailure failure) {
+      if (failure.kind() == StoreFailure.Kind.UNUSABLE) {
+        throw failure;
+      }
+      failed.accept(one, "failed: " + oneLine(failure));
+    } catch (Unavailable busy) {
+      failed.accept(one, "failed: " + oneLine(busy));
+    } catch (IllegalStateException | IllegalArgumentException unreadable) {
+      failed.accept(one, "can't be read: " + oneLine(unreadable));
+    }
+    return false;
   }
 
   static String oneLine(Exception failure) {

@@ -30,11 +30,15 @@ abstract class ParkedCommand<K, W> {
   }
 
   /// Runs `work` for each parked item, or for each of the `named`. Returns the exit code, which is
-  /// 0 if each is done. It reads the list to its end first, because the work changes the list.
+  /// 0 if each is done. An item that fails doesn't stop the others. It reads the list to its end
+  /// first, because the work changes the list.
   int each(ParkedList<K, W> parked, boolean all, List<K> named, Predicate<Parked<W>> work) {
     return all
-        ? OperatorProgram.each(parked.all().toList().stream(), work)
-        : OperatorProgram.each(named.stream(), name -> work(parked, name, work));
+        ? OperatorProgram.each(
+            parked.all().toList().stream(),
+            work,
+            (one, reason) -> show(parked.name(one.work()), reason))
+        : OperatorProgram.each(named.stream(), name -> work(parked, name, work), this::show);
   }
 
   private boolean work(ParkedList<K, W> parked, K name, Predicate<Parked<W>> work) {

@@ -127,6 +127,24 @@ class BackfillCommandTest {
   }
 
   @Test
+  void an_account_that_can_not_be_read_does_not_stop_the_objects_of_others() throws IOException {
+    OutsmartTable table = new OutsmartTable(console, console.table);
+    table.charge("anna", "one", "lab-1");
+    table.makeUnreadable("anna");
+    String bens = invoice("in_2").replace("anna", "ben").replace("sub_1", "sub_2");
+
+    Printed printed = backfill(file(invoice("in_1"), bens), " --apply");
+
+    assertThat(printed.lines())
+        .containsExactly(
+            "in_1\tinvoice.paid\tcan't be read: account#anna/wallet has schema version 2, but only"
+                + " version 1 is known here",
+            "in_2\tinvoice.paid\tapplied");
+    assertThat(printed.exit()).isEqualTo(1);
+    assertThat(printed.errors()).isEmpty();
+  }
+
+  @Test
   void objects_of_the_other_mode_are_refused() throws IOException {
     Path file = file(invoice("in_1").replace("\"livemode\":true", "\"livemode\":false"));
 

@@ -203,6 +203,29 @@ class ImportBalancesCommandTest {
     assertThat(accounts(40)).isEqualTo(40);
   }
 
+  @Test
+  void an_account_that_can_not_be_read_does_not_stop_the_rows_of_others() throws IOException {
+    Stores unreadable =
+        reading(
+            (account, key) -> {
+              if (account.value().equals("anna")) {
+                throw new IllegalStateException("only version 1 is known here");
+              }
+              return store.load(account, key);
+            });
+
+    Printed printed = console(unreadable, "import-balances " + file(THREE) + " --apply");
+
+    assertThat(printed.lines())
+        .containsExactly(
+            "line 2\tanna\t50\told-17\trefused: can't be read: only version 1 is known here",
+            "line 3\tben\t7\topening-balance\tgranted",
+            "line 4\tanna\t3\told-18\trefused: can't be read: only version 1 is known here",
+            "3 rows, 1 granted, 2 refused");
+    assertThat(printed.exit()).isEqualTo(1);
+    assertThat(printed.errors()).isEmpty();
+  }
+
   /// Each row reads once and writes once. The process may die before or after each of these calls.
   @Test
   void a_second_run_completes_an_import_whose_process_died_at_any_call() {
@@ -293,6 +316,18 @@ class ImportBalancesCommandTest {
 
   /// Stores whose reads fail after so many calls.
   private StoreBeside failingAfter(AtomicInteger left) {
+    return reading(
+        (account, key) -> {
+          if (left.getAndDecrement() <= 0) {
+            throw new StoreFailure(
+                StoreFailure.Kind.UNUSABLE, new IllegalStateException("the table is gone"));
+          }
+          return store.load(account, key);
+        });
+  }
+
+  /// Stores that read by `changes`.
+  private StoreBeside reading(Stores.ManualChanges changes) {
     return new StoreBeside() {
       @Override
       public Stores store() {
@@ -301,13 +336,7 @@ class ImportBalancesCommandTest {
 
       @Override
       public ManualChanges manualChanges() {
-        return (account, key) -> {
-          if (left.getAndDecrement() <= 0) {
-            throw new StoreFailure(
-                StoreFailure.Kind.UNUSABLE, new IllegalStateException("the table is gone"));
-          }
-          return store.load(account, key);
-        };
+        return changes;
       }
     };
   }

@@ -14,6 +14,7 @@ import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.operator.Console.Printed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,14 @@ record OutsmartTable(Console console, String name) {
 
   void put(Map<String, AttributeValue> item) {
     console.client.putItem(put -> put.tableName(name).item(item));
+  }
+
+  /// Gives an account's wallet a schema version that only a later release knows.
+  void makeUnreadable(String account) {
+    Map<String, AttributeValue> wallet =
+        new HashMap<>(items().getOrDefault(List.of("account#" + account, "wallet"), Map.of()));
+    wallet.put("v", AttributeValue.fromN("2"));
+    put(wallet);
   }
 
   void delete(String partition, String sort) {

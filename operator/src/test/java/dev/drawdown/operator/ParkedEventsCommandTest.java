@@ -114,6 +114,24 @@ class ParkedEventsCommandTest {
   }
 
   @Test
+  void an_account_that_can_not_be_read_does_not_stop_the_events_of_others() throws IOException {
+    deliver(unknownPrice("evt_1"));
+    deliver(unknownPrice("evt_2").replace("anna", "ben").replace("sub_1", "sub_2"));
+    new OutsmartTable(console, console.table).makeUnreadable("anna");
+
+    Printed replay = console.run("parked events replay --all --catalog " + mended());
+
+    assertThat(replay.lines())
+        .containsExactly(
+            "evt_1\tcan't be read: account#anna/wallet has schema version 2, but only version 1 is"
+                + " known here",
+            "evt_2\tapplied");
+    assertThat(replay.exit()).isEqualTo(1);
+    assertThat(replay.errors()).isEmpty();
+    assertThat(parked()).extracting(event -> event.work().id().value()).containsExactly("evt_1");
+  }
+
+  @Test
   void several_events_are_replayed_in_the_order_of_the_command_line() throws IOException {
     deliver(unknownPrice("evt_1"));
     deliver(unknownPrice("evt_2"));
