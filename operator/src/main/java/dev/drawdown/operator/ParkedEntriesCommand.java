@@ -6,6 +6,7 @@ import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.ParkedRanges;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +59,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
       @Mixin ConnectionOptions.ForBus options, @ArgGroup(multiplicity = "1") ChosenEntries chosen) {
     List<LedgerRange> named = options.read(chosen.entries, LedgerNames::range);
     ParkedRanges parked = new ParkedRanges(options.connect(connections));
-    return each(
-        parked.list(),
-        chosen.all,
-        named,
-        one -> parked.publish(one, page -> PublishCommand.show(page, out())));
+    return each(parked.list(), chosen.all, named, one -> publish(one, parked));
   }
 
   @Command(
@@ -82,9 +79,27 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
     return each(parked.list(), false, List.of(entries), one -> drop(one, parked));
   }
 
+  private boolean publish(Parked<LedgerRange> one, ParkedRanges parked) {
+    Optional<Outcome> unparked = parked.publish(one, page -> PublishCommand.show(page, out()));
+    Optional<String> problem = unparked.flatMap(ParkedEntriesCommand::problem);
+    problem.ifPresent(words -> show(one.work(), words));
+    return unparked.isPresent() && problem.isEmpty();
+  }
+
   private boolean drop(Parked<LedgerRange> one, ParkedRanges parked) {
-    boolean done = parked.drop(one) instanceof Outcome.Committed;
-    show(one.work(), done ? "dropped" : "parked again meanwhile");
-    return done;
+    Optional<String> problem = problem(parked.drop(one));
+    show(one.work(), problem.orElse("dropped"));
+    return problem.isEmpty();
+  }
+
+  /// Why the entries are still parked, if they are.
+  private static Optional<String> problem(Outcome unparked) {
+    return switch (unparked) {
+      case Outcome.Committed _ -> Optional.empty();
+      case Outcome.Stale _ -> Optional.of("parked again meanwhile");
+      case Outcome.Contended(String reason, _) -> Optional.of("still parked: " + reason);
+      case Outcome.Unknown(RuntimeException cause) ->
+          Optional.of("may still be parked: " + OperatorProgram.oneLine(cause));
+    };
   }
 }

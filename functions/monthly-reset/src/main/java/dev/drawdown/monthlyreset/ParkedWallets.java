@@ -58,16 +58,17 @@ public final class ParkedWallets {
     return parked;
   }
 
-  /// Advances the wallet to `clock`, and unparks it if that succeeds. If not, or if it was parked
-  /// again meanwhile, the wallet stays parked.
+  /// Advances the wallet to `clock`, and unparks it if that succeeds. If not, or if the table
+  /// doesn't unpark it, or if it was parked again meanwhile, the wallet stays parked.
   public WalletSweepResult retry(Parked<String> stuck, Instant clock) {
     WalletSweepResult result = sweeper.sweep(stuck.work(), clock);
     return result.isDone() ? unparked(stuck, result) : result;
   }
 
   private WalletSweepResult unparked(Parked<String> stuck, WalletSweepResult result) {
-    return parked.unpark(stuck) instanceof Outcome.Stale
-        ? new WalletSweepResult.TransientFailure("the sweep parked it again", false)
-        : result;
+    Outcome outcome = parked.unpark(stuck);
+    return outcome instanceof Outcome.Stale
+        ? new WalletSweepResult.TransientFailure("the sweep parked it again")
+        : WalletSweepResult.after(outcome, result);
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.StoreBeside;
 import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
+import dev.drawdown.adapters.store.StuckParked;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
@@ -71,6 +75,41 @@ class ParkedWalletsTest {
 
     assertThat(wallets(store).list().find(ANNAS))
         .contains(new Parked<>(ANNAS, "it lacks a version", DECEMBER));
+  }
+
+  @Test
+  void an_advanced_wallet_that_the_table_does_not_unpark_is_not_done() {
+    parked(ANNA, "it lacks a version");
+    Outcome contended = new Outcome.Contended("TransactionConflict");
+
+    assertThat(retry(stuck(contended)))
+        .isEqualTo(new WalletSweepResult.TransientFailure("TransactionConflict", false));
+
+    assertThat(Coach.ledger(store, ANNA)).hasSize(4);
+    assertThat(wallets(store).list().find(ANNAS)).isPresent();
+  }
+
+  @Test
+  void an_advanced_wallet_that_was_parked_again_is_not_done() {
+    parked(ANNA, "it lacks a version");
+
+    assertThat(retry(stuck(Outcome.Stale.WITHOUT_ITEMS)))
+        .isEqualTo(new WalletSweepResult.TransientFailure("the sweep parked it again", false));
+  }
+
+  /// The stores, where unparking a wallet has this outcome.
+  private Stores stuck(Outcome outcome) {
+    return new StoreBeside() {
+      @Override
+      public Stores store() {
+        return store;
+      }
+
+      @Override
+      public ParkedStore<String, String> parkedWallets() {
+        return new StuckParked<>(store.parkedWallets(), outcome);
+      }
+    };
   }
 
   private ParkedWallets wallets(Stores wallets) {

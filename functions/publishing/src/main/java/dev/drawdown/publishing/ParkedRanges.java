@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The ranges of entries that are parked because they couldn't be published. An operator publishes
@@ -27,17 +28,16 @@ public final class ParkedRanges {
     return store;
   }
 
-  /// Publishes the range, and unparks it if the bus took all of it. Returns whether it did. A range
-  /// that was parked again meanwhile stays parked.
+  /// Publishes the range, and unparks it if the bus took all of it. Returns the outcome of the
+  /// unparking, or nothing if the bus didn't take all. A range that was parked again meanwhile
+  /// stays parked.
   ///
   /// The bus comes first. A command that stops between the two steps publishes the range again next
   /// time.
-  public boolean publish(Parked<LedgerRange> parked, Consumer<PublishedPage> progress) {
-    boolean all = republishing.publish(parked.work(), progress);
-    if (all) {
-      drop(parked);
-    }
-    return all;
+  public Optional<Outcome> publish(Parked<LedgerRange> parked, Consumer<PublishedPage> progress) {
+    return republishing.publish(parked.work(), progress)
+        ? Optional.of(drop(parked))
+        : Optional.empty();
   }
 
   /// Unparks the range without publishing it.

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.EventBus.PutOutcome;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
+import dev.drawdown.adapters.store.StuckParked;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +63,8 @@ class ParkedRangesTest {
     Parked<LedgerRange> two = park(new LedgerRange(ANNA, 2, 3), "no");
     Parked<LedgerRange> missing = park(LedgerRange.of(ANNA, 9), "not in the ledger");
 
-    assertThat(publish(two, scene.bus)).isTrue();
-    assertThat(publish(missing, scene.bus)).isFalse();
+    assertThat(publish(two, scene.bus)).contains(new Outcome.Committed());
+    assertThat(publish(missing, scene.bus)).isEmpty();
 
     assertThat(scene.ids()).containsExactly("account#anna/2", "account#anna/3");
     assertThat(scene.parked.all()).containsExactly(missing);
@@ -71,7 +75,7 @@ class ParkedRangesTest {
     Parked<LedgerRange> whole =
         park(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
 
-    assertThat(publish(whole, scene.bus)).isTrue();
+    assertThat(publish(whole, scene.bus)).contains(new Outcome.Committed());
 
     assertThat(scene.ids()).hasSize(3);
     assertThat(scene.parked.all()).isEmpty();
@@ -82,7 +86,7 @@ class ParkedRangesTest {
     Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
     EventBus refusing = scene.answering("account#anna/2", new PutOutcome.Refused("no"));
 
-    assertThat(publish(three, refusing)).isFalse();
+    assertThat(publish(three, refusing)).isEmpty();
 
     assertThat(pages)
         .containsExactly(
@@ -99,7 +103,7 @@ class ParkedRangesTest {
     Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
     EventBus silent = scene.answering("account#anna/3", new PutOutcome.Failed("timed out"));
 
-    assertThat(publish(three, silent)).isFalse();
+    assertThat(publish(three, silent)).isEmpty();
 
     assertThat(pages)
         .containsExactly(
@@ -108,6 +112,18 @@ class ParkedRangesTest {
                 2,
                 List.of(new UnpublishableEntries(LedgerRange.of(ANNA, 3), "timed out"))));
     assertThat(scene.parked.all()).containsExactly(three);
+  }
+
+  @Test
+  void published_entries_that_the_table_does_not_unpark_are_not_done() {
+    Parked<LedgerRange> two = park(new LedgerRange(ANNA, 2, 3), "no");
+    Outcome contended = new Outcome.Contended("TransactionConflict");
+    ParkedRanges stuck = ranges(scene.bus, new StuckParked<>(scene.parked, contended));
+
+    assertThat(stuck.publish(two, pages::add)).contains(contended);
+
+    assertThat(scene.ids()).containsExactly("account#anna/2", "account#anna/3");
+    assertThat(scene.parked.all()).containsExactly(two);
   }
 
   @Test
@@ -124,12 +140,16 @@ class ParkedRangesTest {
     return parked;
   }
 
-  private boolean publish(Parked<LedgerRange> parked, EventBus bus) {
+  private Optional<Outcome> publish(Parked<LedgerRange> parked, EventBus bus) {
     return ranges(bus).publish(parked, pages::add);
   }
 
   private ParkedRanges ranges(EventBus bus) {
+    return ranges(bus, scene.parked);
+  }
+
+  private ParkedRanges ranges(EventBus bus, ParkedStore<LedgerRange, LedgerRange> parked) {
     PublishingPorts ports = Scene.ports(scene.store, bus, scene.parked);
-    return new ParkedRanges(scene.parked, new Republishing(ports, Deadlines::everySecond, _ -> {}));
+    return new ParkedRanges(parked, new Republishing(ports, Deadlines::everySecond, _ -> {}));
   }
 }
