@@ -51,6 +51,9 @@ final class AuditCommand implements Callable<Integer> {
           "Audit only one part of the table, such as 0/4 to 3/4. Default: 0/1, all of it.")
   String segment = "0/1";
 
+  /// The last wallet whose findings were printed.
+  private volatile Optional<WalletId> last = Optional.empty();
+
   AuditCommand(Connections connections, PrintWriter out) {
     this.connections = connections;
     this.out = out;
@@ -61,10 +64,10 @@ final class AuditCommand implements Callable<Integer> {
     Segment part = options.read(segment, AuditCommand::segment);
     Optional<WalletId> start = after.map(name -> options.read(name, LedgerNames::wallet));
     WalletAudits audits = options.connect(connections);
-    Optional<WalletId> last = start;
+    last = start;
     long wallets = 0;
     boolean whole = true;
-    try {
+    try (SignalHook _ = new SignalHook(this::interrupted)) {
       for (Iterator<WalletId> each = audits.wallets(part, start).iterator(); each.hasNext(); ) {
         WalletId wallet = each.next();
         whole &= show(wallet, audits);
@@ -72,11 +75,15 @@ final class AuditCommand implements Callable<Integer> {
         wallets++;
       }
     } catch (RuntimeException failed) {
-      last.ifPresent(wallet -> out.println("interrupted; continue with --after " + wallet));
+      interrupted();
       throw failed;
     }
     out.println(wallets + " wallets");
     return whole ? 0 : 1;
+  }
+
+  private void interrupted() {
+    last.ifPresent(wallet -> out.println("interrupted; continue with --after " + wallet));
   }
 
   /// Prints the findings on a wallet. Returns whether there are none.

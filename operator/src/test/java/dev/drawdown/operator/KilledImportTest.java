@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// G1: `operator import-balances` as a process that a test kills between any two rows and starts
@@ -90,41 +89,14 @@ class KilledImportTest {
   }
 
   private Process importing(Path file) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--class-path",
-                System.getProperty("java.class.path"),
-                OperatorProgram.class.getName(),
-                "import-balances",
-                file.toString(),
-                "--apply")
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(environment());
-    Process importing = builder.start();
+    Process importing =
+        OperatorProcess.start(
+            Map.of("TABLE", table, "CATALOG", OUTSMART, "USER", "olga"),
+            "import-balances",
+            file.toString(),
+            "--apply");
     started.add(importing);
     return importing;
-  }
-
-  private Map<String, String> environment() {
-    AwsCredentials credentials = DynamoDbLocal.credentials();
-    return Map.of(
-        "TABLE",
-        table,
-        "CATALOG",
-        OUTSMART,
-        "USER",
-        "olga",
-        "AWS_REGION",
-        "eu-central-1",
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        DynamoDbLocal.endpoint().toString(),
-        "AWS_ACCESS_KEY_ID",
-        credentials.accessKeyId(),
-        "AWS_SECRET_ACCESS_KEY",
-        credentials.secretAccessKey());
   }
 
   private List<Entry> entries(int row) {
