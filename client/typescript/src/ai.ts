@@ -195,6 +195,8 @@ export class AiCredits {
       }),
     });
     try {
+      // The signal may have been aborted while the hold was opened.
+      call.signal?.throwIfAborted();
       const operation = operationOf(streaming.meter, streaming.signal);
       const value = await work(Object.assign(operation, { end: streaming.end }));
       return { outcome: "streaming", value, ended: streaming.ended };

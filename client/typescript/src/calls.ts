@@ -54,6 +54,11 @@ export interface SendOptions {
   /** Ends the call: it then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
+   * The signal ends the call only while no try can have taken effect. After that, only an answer
+   * shows what the caller must give back.
+   */
+  mustSettle?: boolean;
+  /**
    * After the work, a missing token is a failed try, because an exception would lose the result.
    */
   afterWork?: boolean;
@@ -67,22 +72,26 @@ export interface SendOptions {
 export async function send(
   settings: Settings,
   call: Call,
-  { signal, afterWork = false }: SendOptions = {},
+  options: SendOptions = {},
 ): Promise<Reply> {
   const { clock, retryBudgetMillis, answerTimeoutMillis } = settings;
+  const { signal, mustSettle = false } = options;
   const end = clock.now() + retryBudgetMillis;
   let answerLost = false;
+  const ending = () => (mustSettle && answerLost ? undefined : signal);
   for (let bound = FIRST_PAUSE_MILLIS; ; bound = Math.min(2 * bound, LONGEST_PAUSE_MILLIS)) {
-    signal?.throwIfAborted();
+    ending()?.throwIfAborted();
     const timeout = Math.min(answerTimeoutMillis, end - clock.now());
-    const tried = await once(settings, call, timeout, afterWork, signal);
-    signal?.throwIfAborted();
+    const tried = await once(settings, call, timeout, options);
+    if (!mustSettle) {
+      signal?.throwIfAborted();
+    }
     answerLost ||= tried.reply.answerLost;
     const pause = tried.retryAfterMillis + clock.random() * bound;
     if (tried.isFinal || pause >= end - clock.now()) {
       return { ...tried.reply, answerLost };
     }
-    await clock.pause(pause, signal);
+    await clock.pause(pause, ending());
     if (clock.now() >= end) {
       return { ...tried.reply, answerLost };
     }
@@ -94,8 +103,7 @@ async function once(
   settings: Settings,
   call: Call,
   timeoutMillis: number,
-  afterWork: boolean,
-  signal: AbortSignal | undefined,
+  { signal, mustSettle, afterWork }: SendOptions,
 ): Promise<Tried> {
   const ending = new AbortController();
   const end = () => ending.abort();
@@ -103,6 +111,9 @@ async function once(
   signal?.addEventListener("abort", end);
   try {
     const init = await inTime(prepared(settings, call), ending.signal);
+    if (mustSettle) {
+      signal?.removeEventListener("abort", end);
+    }
     try {
       return await inTime(exchanged(settings, call, init, ending.signal), ending.signal);
     } catch (failure) {

@@ -51,7 +51,10 @@ export class DrawdownClient {
     return metered(this.#settings, call, work);
   }
 
-  /** Opens a hold for work that isn't one function: the caller captures or releases it. */
+  /**
+   * Opens a hold for work that isn't one function: the caller captures or releases it, also if the
+   * call's signal was aborted meanwhile. Throws the signal's reason if certainly nothing is held.
+   */
   hold(call: MeteredCall): Promise<Opening> {
     return open(this.#settings, call);
   }

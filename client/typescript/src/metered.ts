@@ -67,7 +67,7 @@ export async function runHeld<T>(
   });
   signal?.addEventListener("abort", callOff);
   try {
-    // The signal may have been aborted just after the hold was answered.
+    // The signal may have been aborted while the hold was opened.
     signal?.throwIfAborted();
     // Work that returns at the very moment of its abort was in time.
     return {

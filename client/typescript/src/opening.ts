@@ -1,8 +1,8 @@
 import { accountPath } from "./api.js";
-import { send, type Answered, type Call } from "./calls.js";
+import { send, type Answered, type Call, type Reply } from "./calls.js";
 import { nothingHeld, openHold, type CreditHold } from "./hold.js";
 import { requireDocument, requireMetadata, requireName, requireWithin } from "./names.js";
-import { refusalOf, type Refusal } from "./refusal.js";
+import { holdMayBeOpen, refusalOf, type Refusal } from "./refusal.js";
 import type { Settings } from "./settings.js";
 import { readCharge, readOpened, Unreadable } from "./shapes.js";
 import type { Charge } from "./wire.js";
@@ -29,7 +29,10 @@ export interface MeteredCall {
   metadata?: Record<string, string>;
   /** After this time the client aborts the work and releases its credits: 5 minutes by default. */
   timeoutMillis?: number;
-  /** Aborts the work. */
+  /**
+   * Aborts the work. If the request for the hold is already sent, the client first waits for its
+   * outcome, so that it can give the credits back.
+   */
   signal?: AbortSignal;
 }
 
@@ -46,10 +49,27 @@ const MAX_QUANTITY = 1_000;
 const READABLE = 64;
 const DIGEST_DIGITS = 32;
 
-/** Opens a hold, and finds out whether this call opened it. */
+/**
+ * Opens a hold, and finds out whether this call opened it.
+ *
+ * If the call's signal is aborted meanwhile, an open hold is still returned, so that the caller can
+ * release it. Throws the signal's reason if certainly nothing is held.
+ */
 export async function open(settings: Settings, call: MeteredCall): Promise<Opening> {
   const request = await holdRequest(settings, call);
-  const reply = await send(settings, request.call, { signal: call.signal });
+  const reply = await send(settings, request.call, { signal: call.signal, mustSettle: true });
+  const opening = await openingOf(settings, request, reply);
+  if (opening.outcome === "refused" && !holdMayBeOpen(opening.refusal)) {
+    call.signal?.throwIfAborted();
+  }
+  return opening;
+}
+
+async function openingOf(
+  settings: Settings,
+  request: HoldRequest,
+  reply: Reply,
+): Promise<Opening> {
   if (reply.status === undefined) {
     return unavailable(settings, reply.detail, reply.answerLost);
   }

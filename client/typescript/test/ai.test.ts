@@ -367,6 +367,32 @@ test("a stream that is open when the work of its operation fails can't be read f
   spent(0);
 });
 
+test("an abort while the hold is opened calls no model, and the credits are back", async () => {
+  const calls: ((model: ReturnType<typeof played>, signal: AbortSignal) => unknown)[] = [
+    (model, signal) =>
+      aiCredits().operation({ ...CALL, signal }, (op) => op.model(model).doGenerate(PROMPT)),
+    (model, signal) =>
+      aiCredits().stream({ ...CALL, signal, key: "job-18" }, (op) =>
+        op.model(model).doStream(PROMPT),
+      ),
+    (model, abortSignal) =>
+      aiCredits()
+        .model(model, { account: "anna", action: "reply" })
+        .doGenerate({ ...PROMPT, abortSignal }),
+  ];
+  for (const call of calls) {
+    const caller = new AbortController();
+    const model = played("v4", { text: "for free?" });
+    service.onRequest = () => caller.abort(new Error("the user went away"));
+
+    await assert.rejects(async () => await call(model, caller.signal), /the user went away/);
+
+    assert.equal(model.calls, 0);
+    assert.deepEqual(service.lines.slice(-2), ["POST charges", "POST refund"]);
+    spent(0);
+  }
+});
+
 async function readAll(stream: ReadableStream<unknown>): Promise<void> {
   const reader = stream.getReader();
   while (!(await reader.read()).done);

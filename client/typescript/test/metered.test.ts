@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { type MeteredCall } from "drawdown";
+import { holdMayBeOpen, type MeteredCall } from "drawdown";
 import { Service } from "./service.js";
+import { answer } from "./situation.js";
 
 const DRAFT: MeteredCall = { account: "anna", action: "reply", operation: "job-17" };
 
@@ -123,13 +124,63 @@ test("a caller that has already aborted starts nothing", async () => {
   assert.equal(service.received.length, 0);
 });
 
-test("a caller that aborts while the hold is opened starts no work", async () => {
+test("a caller that aborts while the hold is opened gets its credits back", async () => {
   const caller = new AbortController();
   service.onRequest = () => caller.abort(new Error("the user went away"));
 
   const metered = service.client().metered({ ...DRAFT, signal: caller.signal }, never);
 
   await assert.rejects(metered, /the user went away/);
+  assert.deepEqual(service.lines, ["POST charges", "POST refund"]);
+  assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+});
+
+test("an abort after the hold's answer was lost gives the credits back", async () => {
+  const caller = new AbortController();
+  const losesFirst: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (!caller.signal.aborted) {
+      caller.abort(new Error("the user went away"));
+      throw new TypeError("the connection broke");
+    }
+    return response;
+  };
+
+  const client = service.client({ fetch: losesFirst });
+  const metered = client.metered({ ...DRAFT, signal: caller.signal }, never);
+
+  await assert.rejects(metered, /the user went away/);
+  assert.deepEqual(service.lines, ["POST charges", "POST charges", "POST refund"]);
+  assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+});
+
+for (const [status, code] of [[402, "out-of-credits"], [429, "throttled"]] as const) {
+  test(`an abort while the service answers ${code} ends without a further try`, async () => {
+    const caller = new AbortController();
+    service.instead = (_, response) => {
+      caller.abort(new Error("the user went away"));
+      answer(response, status, { code });
+      return true;
+    };
+
+    const metered = service.client().metered({ ...DRAFT, signal: caller.signal }, never);
+
+    await assert.rejects(metered, /the user went away/);
+    assert.deepEqual(service.lines, ["POST charges"]);
+  });
+}
+
+test("an abort at a service that gives no answer says that credits may be held", async () => {
+  const caller = new AbortController();
+  service.instead = (_, response) => {
+    caller.abort(new Error("the user went away"));
+    answer(response, 503, { code: "outcome-unknown" });
+    return true;
+  };
+
+  const result = await service.client().metered({ ...DRAFT, signal: caller.signal }, never);
+
+  assert.ok(result.outcome === "refused" && holdMayBeOpen(result.refusal));
 });
 
 test("a caller that aborts while the token is fetched ends", { timeout: 5_000 }, async () => {
