@@ -110,12 +110,13 @@ async function once(
   const cancelTimer = settings.clock.timer(timeoutMillis, end);
   signal?.addEventListener("abort", end);
   try {
-    const init = await inTime(prepared(settings, call), ending.signal);
+    const init = await unlessAborted(prepared(settings, call), ending.signal);
     if (mustSettle) {
       signal?.removeEventListener("abort", end);
     }
     try {
-      return await inTime(exchanged(settings, call, init, ending.signal), ending.signal);
+      const exchange = exchanged(settings, call, init, ending.signal);
+      return await unlessAborted(exchange, ending.signal);
     } catch (failure) {
       return ending.signal.aborted
         ? noAnswer(`The service gave no answer within ${Math.ceil(timeoutMillis)} ms.`, true)
@@ -133,8 +134,12 @@ async function once(
   }
 }
 
-/** Abandons a promise when the signal is aborted. Suppliers and some fetches ignore the signal. */
-function inTime<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+/**
+ * Abandons a promise when the signal is aborted. Suppliers and some fetches ignore the signal.
+ *
+ * Leaves no listener, because Node.js keeps a combined signal in memory while it has one.
+ */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     // The signal may be aborted already, because the token's supplier is the caller's code.
     const end = () => reject(signal.reason as Error);
@@ -142,7 +147,7 @@ function inTime<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     if (signal.aborted) {
       end();
     }
-    promise.then(resolve, reject);
+    void promise.then(resolve, reject).then(() => signal.removeEventListener("abort", end));
   });
 }
 

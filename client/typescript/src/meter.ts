@@ -65,10 +65,13 @@ export class Meter {
     this.#open.set(ending, kind);
     this.#lastSignal = signal;
     let ended: Promise<void> | undefined;
-    const end = (how: CallEnd, used?: unknown): Promise<void> =>
-      (ended ??= this.#ended(ending, kind, how, used));
-    const interrupt = () => end("interrupted");
-    signal.addEventListener("abort", () => void interrupt(), { once: true });
+    const end = (how: CallEnd, used?: unknown): Promise<void> => {
+      // Node.js keeps a combined signal, and so this call, in memory while it has a listener.
+      signal.removeEventListener("abort", interrupt);
+      return (ended ??= this.#ended(ending, kind, how, used));
+    };
+    const interrupt = () => void end("interrupted");
+    signal.addEventListener("abort", interrupt);
     return {
       signal,
       finished: (used, continues) => end(continues ? "continues" : "finished", used),

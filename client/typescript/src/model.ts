@@ -1,3 +1,5 @@
+import { unlessAborted } from "./calls.js";
+
 /**
  * The part of a language model of the `ai` package that this package uses: the same two methods in
  * each version of the specification.
@@ -101,19 +103,13 @@ function reasonOf({ finishReason }: Finish): string | undefined {
  */
 function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableStream<Part> {
   const reader = source.getReader();
-  const aborted = new Promise<never>((_, reject) => {
-    call.signal.addEventListener("abort", () => reject(call.signal.reason as Error), {
-      once: true,
-    });
-  });
-  aborted.catch(() => {});
   return new ReadableStream<Part>(
     {
       async pull(controller) {
         try {
           // Some models don't end their stream when they are cancelled.
           call.signal.throwIfAborted();
-          const { done, value } = await Promise.race([reader.read(), aborted]);
+          const { done, value } = await unlessAborted(reader.read(), call.signal);
           if (done) {
             await call.interrupted();
             controller.close();

@@ -129,8 +129,16 @@ const realClock: Clock = {
   },
   pause: (millis, signal) =>
     new Promise((resolve) => {
-      const cancel = realClock.timer(millis, resolve);
-      signal?.addEventListener("abort", () => resolve(cancel()), { once: true });
+      const end = () => {
+        cancel();
+        signal?.removeEventListener("abort", end);
+        resolve();
+      };
+      const cancel = realClock.timer(millis, end);
+      signal?.addEventListener("abort", end);
+      if (signal?.aborted) {
+        end();
+      }
     }),
   random: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
 };

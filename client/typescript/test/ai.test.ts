@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { DrawdownProblem } from "drawdown";
 import {
@@ -390,6 +391,35 @@ test("an abort while the hold is opened calls no model, and the credits are back
     assert.equal(model.calls, 0);
     assert.deepEqual(service.lines.slice(-2), ["POST charges", "POST refund"]);
     spent(0);
+  }
+});
+
+test("an ended call leaves no listener, which would keep its signal in memory", async () => {
+  const signals: AbortSignal[] = [];
+  const inner = deaf(played("v4", ...Array.from({ length: 6 }, () => ({ text: "a draft" }))));
+  const noting = new Proxy(inner, {
+    get: (target, name: "doGenerate" | "doStream") =>
+      name === "doGenerate" || name === "doStream"
+        ? (options: Parameters<typeof target.doStream>[0]) => {
+            signals.push(options.abortSignal ?? assert.fail());
+            return target[name](options);
+          }
+        : target[name],
+  });
+  const call = { ...PROMPT, abortSignal: new AbortController().signal };
+  const callBoth = async (model: typeof noting) => {
+    await model.doGenerate(call);
+    await readAll((await model.doStream(call)).stream);
+  };
+
+  await aiCredits().operation(CALL, (op) => callBoth(op.model(noting)));
+  await callBoth(aiCredits().model(noting, { account: "anna", action: "reply" }));
+  const cancelled = aiCredits().model(noting, { account: "anna", action: "reply" });
+  await (await cancelled.doStream(call)).stream.cancel();
+
+  assert.equal(signals.length, 5);
+  for (const signal of [call.abortSignal, ...signals]) {
+    assert.deepEqual(getEventListeners(signal, "abort"), []);
   }
 });
 

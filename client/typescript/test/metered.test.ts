@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
-import { holdMayBeOpen, type MeteredCall } from "drawdown";
+import { DrawdownClient, holdMayBeOpen, type MeteredCall } from "drawdown";
 import { Service } from "./service.js";
 import { answer } from "./situation.js";
 
@@ -216,6 +217,25 @@ test("a caller that aborts after the work doesn't lose its result", async () => 
   const result = await service.client().metered(call, () => "a draft");
 
   assert.equal(result.outcome === "completed" && result.payment.status, "captured");
+});
+
+test("a call leaves no listener on its signal, also after a pause between two tries", async () => {
+  const { signal } = new AbortController();
+  service.instead = (_, response) => {
+    const isFirst = service.received.length === 1;
+    if (isFirst) {
+      answer(response, 429);
+    }
+    return isFirst;
+  };
+  // The real clock, whose pause is at most 50 ms.
+  const client = new DrawdownClient({ base: service.base, token: "secret" });
+
+  const result = await client.metered({ ...DRAFT, signal }, () => "a draft");
+
+  assert.equal(result.outcome, "completed");
+  assert.equal(service.lines.length, 3);
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
 });
 
 test("a missing token after the work doesn't lose the value", async () => {
