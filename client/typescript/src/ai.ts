@@ -184,7 +184,8 @@ export class AiCredits {
       return opening;
     }
     const { hold } = opening;
-    const streaming = new StreamingOperation(settingsOf(this.#client), call, {
+    const settings = settingsOf(this.#client);
+    const streaming = new StreamingOperation(settings, call, {
       completed: async (usage) => ({
         outcome: "completed",
         ...(await this.#paid(call, hold, usage)),
@@ -201,7 +202,11 @@ export class AiCredits {
       const value = await work(Object.assign(operation, { end: streaming.end }));
       return { outcome: "streaming", value, ended: streaming.ended };
     } catch (failure) {
-      await streaming.fail(failure);
+      // The caller gets no `ended`.
+      const { payment } = await streaming.fail(failure);
+      if (payment.status === "unconfirmed") {
+        settings.onUnconfirmedRelease(payment, failure);
+      }
       throw failure;
     }
   }

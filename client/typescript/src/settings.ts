@@ -17,8 +17,8 @@ export interface ClientOptions {
   /** Runs work unpaid if the service gives no answer. By default the client refuses such work. */
   failOpen?: boolean;
   /**
-   * Receives each unconfirmed release of failed work: its credits return when the hold expires.
-   * `failure` is the work's error.
+   * Receives each unconfirmed release of failed work: credits that are still held return when the
+   * hold expires. `failure` is the work's error.
    */
   onUnconfirmedRelease?: (release: Unconfirmed, failure: unknown) => void;
   /** Sends requests. The default is the global `fetch`. */

@@ -58,8 +58,8 @@ export class StreamingOperation {
   };
 
   /** The work threw. */
-  async fail(failure: unknown): Promise<void> {
-    await this.#callOff("interrupted", failure);
+  fail(failure: unknown): Promise<StreamEnd> {
+    return this.#callOff("interrupted", failure);
   }
 
   #callOff(outcome: StreamEnd["outcome"], reason: unknown): Promise<StreamEnd> {

@@ -394,6 +394,30 @@ test("an abort while the hold is opened calls no model, and the credits are back
   }
 });
 
+test("an unconfirmed release is reported if the work of a stream fails", async () => {
+  const failure = new Error("half of the work failed");
+  const reported: unknown[] = [];
+  service.instead = ({ path }, response) => {
+    const isRelease = path.endsWith("/refund");
+    if (isRelease) {
+      answer(response, 404, { message: "Not Found" });
+    }
+    return isRelease;
+  };
+  const client = service.client({
+    onUnconfirmedRelease: ({ status, hold, detail }, cause) =>
+      reported.push([status, hold.id, detail, cause]),
+  });
+
+  const result = new AiCredits(client).stream(CALL, () => {
+    throw failure;
+  });
+
+  await assert.rejects(result, failure);
+  const [held] = service.charges("anna");
+  assert.deepEqual(reported, [["unconfirmed", held?.id, "Not Found", failure]]);
+});
+
 test("an ended call leaves no listener, which would keep its signal in memory", async () => {
   const signals: AbortSignal[] = [];
   const inner = deaf(played("v4", ...Array.from({ length: 6 }, () => ({ text: "a draft" }))));
