@@ -44,7 +44,8 @@ class JavaClientTest {
     assertThat(again.balance().total()).isEqualTo(100);
     assertThatExceptionOfType(DrawdownException.class)
         .isThrownBy(() -> client.grant("anna", "ticket-1", 51, "sorry", end))
-        .withMessageContaining("was used for another change");
+        .withMessageContaining("was used for another change")
+        .returns("key-reused", DrawdownException::code);
   }
 
   @Test

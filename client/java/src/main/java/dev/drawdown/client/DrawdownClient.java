@@ -154,7 +154,7 @@ public final class DrawdownClient {
   private <T> T answer(Call call, Function<JsonObject, T> read) throws InterruptedException {
     Reply reply = calls.send(call);
     if (!(reply instanceof Reply.Answered answer) || !answer.isOk()) {
-      throw new DrawdownException(reply.detail());
+      throw DrawdownException.of(reply);
     }
     try {
       return read.apply(answer.body());
