@@ -72,7 +72,8 @@ public final class DrawdownClient {
   /// @throws X the exception of the work, after the client gave its credits back; if the release
   ///   isn't confirmed, a [DrawdownException] is suppressed in it
   /// @throws InterruptedException when the calling thread was interrupted: the client interrupts
-  ///   the work and gives its credits back; a hold that it was just opening expires by itself
+  ///   the work and gives its credits back, as after an exception of the work; a hold that it was
+  ///   just opening expires by itself
   /// @throws IllegalArgumentException when the timeout leaves no room in a hold's 24 hours, or the
   ///   supplier gives a null or blank token before the work starts
   public <T extends @Nullable Object, X extends Exception> Metered<T> metered(

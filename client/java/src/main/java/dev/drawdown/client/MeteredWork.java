@@ -25,7 +25,7 @@ record MeteredWork<T extends @Nullable Object, X extends Exception>(
       ending = endingInTime(task);
     } catch (InterruptedException e) {
       task.cancel(true);
-      hold.release("interrupted");
+      release(hold, "interrupted", e);
       throw e;
     }
     return ending.close(hold);
@@ -35,7 +35,7 @@ record MeteredWork<T extends @Nullable Object, X extends Exception>(
     try {
       threads.newThread(task).start();
     } catch (RuntimeException | Error failure) {
-      release(hold, failure);
+      release(hold, "failed", failure);
       throw failure;
     }
   }
@@ -92,7 +92,7 @@ record MeteredWork<T extends @Nullable Object, X extends Exception>(
     @Override
     @SuppressWarnings("unchecked") // The work throws X, or what needs no declaration.
     public Metered<T> close(CreditHold hold) throws X {
-      release(hold, failure);
+      release(hold, "failed", failure);
       if (failure instanceof Error error) {
         throw error;
       }
@@ -100,8 +100,8 @@ record MeteredWork<T extends @Nullable Object, X extends Exception>(
     }
   }
 
-  private static void release(CreditHold hold, Throwable failure) {
-    if (hold.release("failed") instanceof Release.Unconfirmed unconfirmed) {
+  private static void release(CreditHold hold, String reason, Throwable failure) {
+    if (hold.release(reason) instanceof Release.Unconfirmed unconfirmed) {
       failure.addSuppressed(new DrawdownException(unconfirmed));
     }
   }

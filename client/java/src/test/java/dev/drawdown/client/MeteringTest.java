@@ -21,6 +21,11 @@ class MeteringTest {
   private static final String CAPTURE = "POST /v1/accounts/anna/charges/{key}/capture";
   private static final String REFUND = "POST /v1/accounts/anna/charges/{key}/refund";
 
+  private static final StubService.Behaviour HELD =
+      StubService.answers(201, Samples.charged(Samples.charge("k", "a", "held", 1)));
+  private static final StubService.Behaviour NOT_FOUND =
+      StubService.answers(404, "{\"message\":\"Not Found\"}");
+
   private final Situation situation = new Situation();
   private final StubService service = situation.service;
 
@@ -98,20 +103,37 @@ class MeteringTest {
   @Test
   void an_unconfirmed_release_is_suppressed_in_the_exception() {
     DrawdownClient client = situation.client();
-    service.next(
-        StubService.answers(201, Samples.charged(Samples.charge("k", "a", "held", 1))),
-        StubService.answers(404, "{\"message\":\"Not Found\"}"));
+    service.next(HELD, NOT_FOUND);
 
     assertThatThrownBy(() -> client.metered(Situation.DRAFT, () -> fail(new IOException("no"))))
         .isInstanceOf(IOException.class)
-        .satisfies(
-            failure ->
-                assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .hasToString(
-                        "dev.drawdown.client.DrawdownException: The release of the hold k isn't"
-                            + " confirmed; its credits come back at 2026-11-20T10:30:30Z: Not"
-                            + " Found"));
+        .satisfies(MeteringTest::assertUnconfirmed);
+  }
+
+  @Test
+  void an_unconfirmed_release_is_suppressed_in_an_interrupt_of_the_caller() {
+    Thread caller = Thread.currentThread();
+    DrawdownClient client = situation.client();
+    service.next(HELD, NOT_FOUND);
+
+    assertThatThrownBy(
+            () ->
+                client.metered(
+                    Situation.DRAFT,
+                    () -> {
+                      caller.interrupt();
+                      return neverEnding(new CountDownLatch(1));
+                    }))
+        .isInstanceOf(InterruptedException.class)
+        .satisfies(MeteringTest::assertUnconfirmed);
+  }
+
+  private static void assertUnconfirmed(Throwable failure) {
+    assertThat(failure.getSuppressed())
+        .singleElement()
+        .hasToString(
+            "dev.drawdown.client.DrawdownException: The release of the hold k isn't confirmed;"
+                + " its credits come back at 2026-11-20T10:30:30Z: Not Found");
   }
 
   @Test
