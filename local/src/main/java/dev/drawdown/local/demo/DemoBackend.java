@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A product's own back end: it knows the signed-in person, runs AI actions and opens checkouts. It
 /// calls the service as every product does, with a token that no browser gets.
@@ -32,6 +33,8 @@ import java.util.Optional;
 /// releases it when the action fails. So a customer pays for results only.
 final class DemoBackend {
   private static final String NOBODY = "nobody";
+  private static final String GIVEN_BACK =
+      "The credits of this click were given back. Please click again.";
 
   private final DemoProduct product;
   private final Catalog catalog;
@@ -58,7 +61,7 @@ final class DemoBackend {
                 signedIn(request)
                     .flatMap(who -> product.poolOf(who.account()))
                     .map(pool -> "pools/" + pool));
-        case "POST ai" -> run(required(request), body(request), key(request));
+        case "POST ai" -> run(required(request), body(request));
         case "POST buy" -> buy(required(request), body(request));
         default -> Endpoint.message(404, "Not Found");
       };
@@ -124,15 +127,17 @@ final class DemoBackend {
   /// A token for the page, or `null` if nobody is signed in.
   private APIGatewayV2HTTPResponse session(Optional<String> owner) {
     return owner
-        .map(path -> call("POST", "/v1/" + path + "/sessions", Optional.empty(), Map.of()))
+        .map(path -> post("/v1/" + path + "/sessions", Map.of()))
         .orElseGet(() -> Endpoint.json(200, "null"));
   }
 
   // AI actions.
 
-  private APIGatewayV2HTTPResponse run(Person who, JsonObject json, Optional<String> key) {
+  /// Runs an action for a click. The same click again is charged once and has the same result.
+  private APIGatewayV2HTTPResponse run(Person who, JsonObject json) {
     String action = json.text("action");
     String document = json.text("document");
+    String click = json.text("click");
     boolean fails = json.flag("fail");
     json.requireNoMore();
     if (!Identifier.isValid(action)) {
@@ -143,26 +148,38 @@ final class DemoBackend {
       throw unknown("document");
     }
     String charges = "/v1/accounts/" + who.account() + "/charges";
-    Map<String, Object> charge = new LinkedHashMap<>();
-    charge.put("action", action);
-    charge.put("document", document);
-    if (!known.isFree()) {
-      charge.put("hold", Map.of());
-    }
-    APIGatewayV2HTTPResponse taken = call("POST", charges, key, charge);
+    String key = key(who, click);
+    APIGatewayV2HTTPResponse taken =
+        call("POST", charges, Optional.of(key), charge(known, document));
     if (taken.getStatusCode() >= 300) {
       return taken;
     }
     JsonObject made = JsonObject.parse(taken.getBody()).object("charge");
-    if (!made.text("status").equals("held")) {
-      return done(results.next(action, document, known.oncePerDocument()), taken);
-    }
     String hold = charges + "/" + made.text("id");
-    return fails
-        ? failed(call("POST", hold + "/refund", Optional.empty(), Map.of("reason", "timeout")))
-        : done(
-            results.next(action, document, known.oncePerDocument()),
-            call("POST", hold + "/capture", Optional.empty(), Map.of()));
+    return switch (made.text("status")) {
+      case "held" ->
+          fails
+              ? failed(post(hold + "/refund", Map.of("reason", "timeout")))
+              : done(results.of(known, document, key), post(hold + "/capture", Map.of()));
+      case "charged", "captured" -> done(results.of(known, document, key), taken);
+      default -> throw Problem.of(Code.HOLD_RELEASED, GIVEN_BACK);
+    };
+  }
+
+  /// The browser only names its click. A key of its choice could be that of another charge.
+  private static String key(Person who, String click) {
+    String name = who.account() + " " + click;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static Map<String, ?> charge(Action action, String document) {
+    Map<String, Object> charge = new LinkedHashMap<>();
+    charge.put("action", action.id().value());
+    charge.put("document", document);
+    if (!action.isFree()) {
+      charge.put("hold", Map.of());
+    }
+    return charge;
   }
 
   private static Problem unknown(String field) {
@@ -226,13 +243,13 @@ final class DemoBackend {
 
   // Calls and answers.
 
+  private APIGatewayV2HTTPResponse post(String path, Map<String, ?> body) {
+    return call("POST", path, Optional.empty(), body);
+  }
+
   private APIGatewayV2HTTPResponse call(
       String method, String path, Optional<String> key, Map<String, ?> body) {
     return calls.call(method, path, key, Optional.of(body));
-  }
-
-  private static Optional<String> key(LocalRequest request) {
-    return Optional.ofNullable(request.header("idempotency-key"));
   }
 
   private static JsonObject body(LocalRequest request) {

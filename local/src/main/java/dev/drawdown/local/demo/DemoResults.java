@@ -1,6 +1,7 @@
 package dev.drawdown.local.demo;
 
 import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.catalog.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class DemoResults {
   private final Map<String, List<String>> texts;
   private final Map<String, Integer> given = new ConcurrentHashMap<>();
+  private final Map<String, String> made = new ConcurrentHashMap<>();
 
   private DemoResults(Map<String, List<String>> texts) {
     this.texts = Map.copyOf(texts);
@@ -44,9 +46,14 @@ final class DemoResults {
     return texts.containsKey(name(action, document));
   }
 
-  /// The next text of a document, or always the first one if the result is `saved`.
-  String next(String action, String document, boolean saved) {
-    String name = name(action, document);
+  /// The result of the charge `key`: the next text of a document, or always the first one for an
+  /// action that costs once per document. The same charge has the same result.
+  String of(Action action, String document, String key) {
+    String name = name(action.id().value(), document);
+    return made.computeIfAbsent(key + " " + name, _ -> next(name, action.oncePerDocument()));
+  }
+
+  private String next(String name, boolean saved) {
     List<String> all = Objects.requireNonNull(texts.get(name), name);
     int turn = saved ? 0 : given.merge(name, 1, Integer::sum) - 1;
     return all.get(turn % all.size());

@@ -39,48 +39,57 @@ export async function open({ links, strings = {} }) {
 /** Whether the next AI action must fail, by the demo's bar. */
 const failing = () => document.querySelector(".stage [aria-pressed]")?.getAttribute("aria-pressed") === "true";
 
+/** The result of a click that may have been carried out. */
+const NO_ANSWER = { answered: false, words: "There was no answer. Please click again: you pay only once." };
+
 /**
- * Makes a button run an AI action. One click has one idempotency key. So a retry after a lost
- * answer is charged once. `show` receives the text and its document, because the page may show
- * another document by then.
+ * Makes a button run an AI action. A click has an id until it is answered. So the next click after
+ * a lost answer repeats it, and is charged once. `show` receives the text and its document, because
+ * the page may show another document by then.
  */
 export function aiButton(button, action, documentId, show) {
   const failed = button.closest(".ai, .import").querySelector(".failed");
+  const unanswered = new Map();
   button.addEventListener("click", async () => {
     if (button.ariaBusy === "true") {
       return;
     }
     button.ariaBusy = "true";
     failed.textContent = "";
-    try {
-      const id = documentId();
-      const text = await run(action, id, crypto.randomUUID());
-      if (text !== undefined) {
-        show(text, id);
-      }
-    } catch {
-      failed.textContent = "That didn’t work, and cost nothing. Please try again.";
+    const id = documentId();
+    const click = unanswered.get(id) ?? crypto.randomUUID();
+    unanswered.set(id, click);
+    const { answered = true, text, words = "" } = await run(action, id, click).catch(() => NO_ANSWER);
+    if (answered) {
+      unanswered.delete(id);
     }
+    if (text !== undefined) {
+      show(text, id);
+    }
+    failed.textContent = words;
     button.ariaBusy = "false";
   });
 }
 
-async function run(action, document, key) {
+/** The text of a click, or the words that say why there is none. */
+async function run(action, document, click) {
   const response = await creditsFetch(`${base}/ai`, {
     method: "POST",
-    headers: { ...headers, "Idempotency-Key": key },
-    body: JSON.stringify({ action, document, fail: failing() }),
+    headers,
+    body: JSON.stringify({ action, document, click, fail: failing() }),
     action,
   });
-  if (response.status === 402) {
-    return undefined;
-  }
   const body = await response.json();
-  if (!response.ok) {
-    if (body.credits) {
-      store.refunded(body.credits);
-    }
-    throw new Error(`${action}: ${response.status}`);
+  if (response.ok) {
+    return { text: body.text };
   }
-  return body.text;
+  if (body.failed) {
+    store.refunded(body.credits);
+    return { words: "That didn’t work, and cost nothing. Please try again." };
+  }
+  if (response.status === 429 || response.status >= 500) {
+    return NO_ANSWER;
+  }
+  // The notice beside the button shows a 402.
+  return { words: response.status === 402 ? "" : body.detail };
 }

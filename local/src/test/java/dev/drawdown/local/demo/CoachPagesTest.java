@@ -97,6 +97,36 @@ class CoachPagesTest extends DemoBrowser {
   }
 
   @Test
+  void a_click_after_a_lost_answer_is_charged_once() throws Exception {
+    try (RunningService own = new RunningService("assistant-coach")) {
+      Chromium page = browser.at(own.address());
+      page.open("/demo/assistant-coach", "rae");
+      page.see("[data-action='trend.analyze'] credits-pill", "3 credits · 19 left");
+      page.run(LOSE_THE_NEXT_ANSWER);
+
+      page.click("[data-action='trend.analyze']");
+      page.see(".ai:has([data-action='trend.analyze']) .failed", "you pay only once");
+      assertThat(page.all("#trend")).isEmpty();
+      page.click("[data-action='trend.analyze']");
+
+      page.see("#trend", "Weight is down 2.1 kg");
+      page.see("[data-action='trend.analyze'] credits-pill", "3 credits · 16 left");
+      assertThat(page.text(".ai:has([data-action='trend.analyze'])")).doesNotContain("only once");
+    }
+  }
+
+  private static final String LOSE_THE_NEXT_ANSWER =
+      """
+      const real = window.fetch;
+      window.fetch = async (address, ...rest) => {
+        const answer = await real(address, ...rest);
+        if (!String(address).endsWith("/ai")) return answer;
+        window.fetch = real;
+        throw new TypeError("the answer was lost");
+      };
+      """;
+
+  @Test
   @Seen({
     "When you've used all your credits for the month:",
     "AI buttons remain visible, but attempting to use them will show an inline message explaining"

@@ -30,10 +30,11 @@ record DemoCustomer(HttpClient http, URI service, String product, String account
   }
 
   /// Runs an AI action once, by one click.
-  Reply run(String action, String document, String key, boolean fail) {
-    String body =
-        "{\"action\":\"%s\",\"document\":\"%s\",\"fail\":%s}".formatted(action, document, fail);
-    return send(request("ai").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+  Reply run(String action, String document, String click, boolean fail) {
+    return post(
+        "ai",
+        "{\"action\":\"%s\",\"document\":\"%s\",\"click\":\"%s\",\"fail\":%s}"
+            .formatted(action, document, click, fail));
   }
 
   /// The account's balance at the product's service.

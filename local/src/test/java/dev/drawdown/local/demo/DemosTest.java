@@ -184,13 +184,25 @@ class DemosTest {
   }
 
   @Test
-  void the_same_click_again_is_charged_once() {
+  void the_same_click_again_is_charged_once_and_has_the_same_result() {
+    DemoCustomer rae = customer("assistant-coach", "rae");
+    Object first = rae.run("checkin.draft", "checkin-maya", "click-1", false).at("text");
+
+    Reply again = rae.run("checkin.draft", "checkin-maya", "click-1", false);
+
+    assertThat(first).isNotNull();
+    assertThat(again.at("text")).isEqualTo(first);
+    assertThat(rae.balance().at("total")).isEqualTo(18);
+  }
+
+  @Test
+  void people_may_name_their_clicks_alike() {
     ada.run("lab.analyze", "report-118", "click-1", false);
 
-    Reply again = ada.run("lab.analyze", "report-118", "click-1", false);
+    Reply other = ada.as("ben").run("lab.analyze", "report-118", "click-1", false);
 
-    assertThat((String) again.at("text")).startsWith("Five of seven values");
-    assertThat(ada.balance().at("total")).isEqualTo(431);
+    assertThat(other.at("credits.charge.status")).isEqualTo("captured");
+    assertThat(ada.as("ben").balance().at("total")).isEqualTo(9);
   }
 
   @Test
@@ -214,6 +226,21 @@ class DemosTest {
     assertThat(ada.balance().at("total")).isEqualTo(432);
     assertThat(ada.backend("ledger?limit=2").at("data.0.kind")).isEqualTo("release");
     assertThat(ada.backend("ledger?limit=2").at("data.1.kind")).isEqualTo("hold");
+  }
+
+  @Test
+  void the_same_click_after_a_failure_runs_nothing() {
+    ada.run("lab.analyze", "report-118", "click-1", true);
+
+    Reply again = ada.run("lab.analyze", "report-118", "click-1", false);
+    Reply next = ada.run("lab.analyze", "report-118", "click-2", false);
+
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.at("code")).isEqualTo("hold-released");
+    assertThat(again.at("detail"))
+        .isEqualTo("The credits of this click were given back. Please click again.");
+    assertThat(again.at("text")).isNull();
+    assertThat(next.at("credits.note.used")).isEqualTo(1);
   }
 
   @Test
@@ -250,26 +277,19 @@ class DemosTest {
       delimiter = '|',
       textBlock =
           """
-          {"action":"lab.burn","document":"report-118"}              | action
-          {"action":"a b","document":"report-118"}                   | action
-          {"action":"lab.analyze","document":"report-1"}             | document
-          {"action":"lab.analyze"}                                   | document
-          {"action":"lab.analyze","document":"report-118","pay":"0"} | pay
-          no JSON                                                    | body
+          {"action":"lab.burn","document":"report-118","click":"1"}              | action
+          {"action":"a b","document":"report-118","click":"1"}                   | action
+          {"action":"lab.analyze","document":"report-1","click":"1"}             | document
+          {"action":"lab.analyze","click":"1"}                                   | document
+          {"action":"lab.analyze","document":"report-118"}                       | click
+          {"action":"lab.analyze","document":"report-118","click":"1","pay":"0"} | pay
+          no JSON                                                                | body
           """)
   void a_malformed_request_is_refused_by_its_field(String body, String field) {
     Reply refused = ada.post("ai", body);
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("field")).isEqualTo(field);
-  }
-
-  @Test
-  void a_click_without_a_key_is_refused_like_at_the_service() {
-    Reply refused = ada.post("ai", "{\"action\":\"lab.analyze\",\"document\":\"report-118\"}");
-
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("field")).isEqualTo("Idempotency-Key");
   }
 
   @Test
