@@ -97,7 +97,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
     return switch (unparked) {
       case Outcome.Committed _ -> Optional.empty();
       case Outcome.Stale _ -> Optional.of("parked again meanwhile");
-      case Outcome.Contended(String reason, _) -> Optional.of("still parked: " + reason);
+      case Outcome.Contended(String reason, _, _) -> Optional.of("still parked: " + reason);
       case Outcome.Unknown(RuntimeException cause) ->
           Optional.of("may still be parked: " + OperatorProgram.oneLine(cause));
     };

@@ -80,7 +80,7 @@ class ParkedWalletsTest {
   @Test
   void an_advanced_wallet_that_the_table_does_not_unpark_is_not_done() {
     parked(ANNA, "it lacks a version");
-    Outcome contended = new Outcome.Contended("TransactionConflict");
+    Outcome contended = new Outcome.Contended("TransactionConflict", false);
 
     assertThat(retry(stuck(contended)))
         .isEqualTo(new WalletSweepResult.TransientFailure("TransactionConflict", false));

@@ -117,7 +117,7 @@ class ParkedRangesTest {
   @Test
   void published_entries_that_the_table_does_not_unpark_are_not_done() {
     Parked<LedgerRange> two = park(new LedgerRange(ANNA, 2, 3), "no");
-    Outcome contended = new Outcome.Contended("TransactionConflict");
+    Outcome contended = new Outcome.Contended("TransactionConflict", false);
     ParkedRanges stuck = ranges(scene.bus, new StuckParked<>(scene.parked, contended));
 
     assertThat(stuck.publish(two, pages::add)).contains(contended);
