@@ -72,10 +72,11 @@ class DemoCallFuzzTest {
         "demo POST /demo/outsmart/sign-in\n\n{\"account\":\"fay\"}",
         "demo POST /demo/outsmart/session\n\n",
         "demo POST /demo/outsmart/pool-session\ncookie: demo-outsmart=ada\n\n{}",
-        "demo POST /demo/assistant-coach/ai\nidempotency-key: click-1\n\n"
-            + "{\"action\":\"checkin.draft\",\"document\":\"checkin-maya\"}",
-        "demo POST /demo/assistant-coach/ai\nidempotency-key: click-2\n\n"
-            + "{\"action\":\"checkin.draft\",\"document\":\"checkin-maya\",\"fail\":true}",
+        "demo POST /demo/assistant-coach/ai\n\n"
+            + "{\"action\":\"checkin.draft\",\"document\":\"checkin-maya\",\"click\":\"click-1\"}",
+        "demo POST /demo/assistant-coach/ai\n\n"
+            + "{\"action\":\"checkin.draft\",\"document\":\"checkin-maya\",\"click\":\"click-2\","
+            + "\"fail\":true}",
         "demo POST /demo/ai-employee/buy\n\n{\"kind\":\"pack\",\"id\":\"pack-250\","
             + "\"returnUrl\":\"http://localhost/\",\"cancelUrl\":\"http://localhost/no\"}",
         "demo POST /demo/outsmart/buy\n\n{\"kind\":\"plan\",\"id\":\"office\","
