@@ -39,7 +39,7 @@ export function render(parent: Node, children: readonly Child[]): void {
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     const own = typeof child === "string" ? undefined : child.props.key;
-    const key = `${name} ${own === undefined ? count : `: ${String(own)}`}`;
+    const key = `${name} ${String(own ?? count)}`;
     const node = old.get(key) ?? create(name);
     old.delete(key);
     keys.set(node, key);
@@ -102,13 +102,10 @@ export function attribute(
   name: string,
   value: string | number | boolean | undefined,
 ): void {
-  const text = value === undefined || value === false ? null : value === true ? "" : String(value);
-  if (element.getAttribute(name) === text) {
-    return;
-  }
-  if (text === null) {
+  const text = value === true ? "" : String(value);
+  if (value === undefined || value === false) {
     element.removeAttribute(name);
-  } else {
+  } else if (element.getAttribute(name) !== text) {
     element.setAttribute(name, text);
   }
 }

@@ -147,6 +147,18 @@ test("the keyboard alone can use everything", { skip }, async () => {
   });
 });
 
+test("the last \"Show more\" moves the focus to the first new row", { skip }, async () => {
+  await open("ok", { width: 900 }, async (page) => {
+    const ledger = page.locator("credits-ledger");
+    await ledger.evaluate((element) => element.setAttribute("page-size", "4"));
+    await ledger.locator("[part=button]").focus();
+    await page.keyboard.press("Enter");
+
+    await ledger.locator("[part=row]").nth(6).waitFor();
+    assert.match(String(await page.evaluate(FOCUSED)), /^Credits added – Top-up/);
+  });
+});
+
 test("a refusal doesn't take the focus, and is the button's description", { skip }, async () => {
   await open("lacking", { width: 900 }, async (page) => {
     await page.locator("#ai").focus();
