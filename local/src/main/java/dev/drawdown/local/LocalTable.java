@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -43,6 +44,18 @@ record LocalTable(URI endpoint, String name) {
         complete(
             definition, patient.describeTable(table -> table.tableName(name)).table(), patient);
       }
+    }
+  }
+
+  /// Creates the table without items, also if an earlier run left one.
+  void createEmpty(TableDefinition definition) {
+    try (DynamoDbClient patient = local(DynamoDbClient.builder())) {
+      try {
+        patient.deleteTable(table -> table.tableName(name));
+      } catch (ResourceNotFoundException _) {
+        // No earlier run left one.
+      }
+      patient.createTable(definition.named(name));
     }
   }
 

@@ -78,11 +78,12 @@ final class Service implements AutoCloseable {
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
-  /// A demo product's own table.
+  /// A demo product's own table. It is empty at first, because the product's provider has no
+  /// subscriptions of an earlier run, and would not renew them.
   private static DynamoDbStore store(
       String product, Catalog catalog, LocalDynamo dynamo, DynamoDbClient client) {
     LocalTable table = new LocalTable(dynamo.endpoint(), LocalTable.NAME + "-demo-" + product);
-    table.create(Template.load().table());
+    table.createEmpty(Template.load().table());
     return new DynamoDbStore(client, table.name(), DueTimes.of(catalog));
   }
 

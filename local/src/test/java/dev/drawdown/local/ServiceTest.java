@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceTest {
   private static final String DATA = "data: ";
   private static final String BALANCE = "/v1/accounts/ada/balance";
+  private static final String ADA_OF_THE_DEMO = "/demo/outsmart/v1/accounts/ada/balance";
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -90,6 +91,31 @@ class ServiceTest {
     try (Service service = start(data)) {
       assertThat(get(service, BALANCE).body()).contains("\"total\":49");
     }
+  }
+
+  @Test
+  void renews_the_plans_of_the_demos_customers_over_a_kept_folder(@TempDir Path folder)
+      throws Exception {
+    Optional<Path> data = Optional.of(folder.resolve("data"));
+    String renewed;
+    try (Service service = start(Optional.empty())) {
+      renewed = balanceOfAdaInAMonth(service);
+    }
+    try (Service service = start(data)) {
+      assertThat(get(service, ADA_OF_THE_DEMO).statusCode()).isEqualTo(200);
+    }
+
+    try (Service service = start(data)) {
+      assertThat(balanceOfAdaInAMonth(service)).isEqualTo(renewed);
+    }
+  }
+
+  /// The credits that the demo's customer Ada has a month from now.
+  private String balanceOfAdaInAMonth(Service service) throws Exception {
+    assertThat(get(service, ADA_OF_THE_DEMO).statusCode()).isEqualTo(200);
+    post(service, "/__dev/clock", "", "{\"advance\":\"P1M\"}");
+    JsonObject balance = JsonObject.parse(get(service, ADA_OF_THE_DEMO).body());
+    return balance.text("standing") + " " + balance.number("total", 0, Long.MAX_VALUE);
   }
 
   @Test
