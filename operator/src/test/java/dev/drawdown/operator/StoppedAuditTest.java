@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -49,8 +50,10 @@ class StoppedAuditTest {
   private List<String> stopped() throws Exception {
     Process audit = OperatorProcess.start(Map.of("TABLE", console.table), "audit");
     try (BufferedReader output = audit.inputReader(StandardCharsets.UTF_8)) {
-      List<String> lines = new ArrayList<>(List.of(output.readLine()));
-      audit.destroy();
+      List<String> lines = new ArrayList<>();
+      lines.add(Objects.requireNonNull(output.readLine()));
+      // `Process.destroy` would close the output, too.
+      audit.toHandle().destroy();
       output.lines().forEach(lines::add);
       assertThat(audit.waitFor()).isNotZero();
       return lines;
