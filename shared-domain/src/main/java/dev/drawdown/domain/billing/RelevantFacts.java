@@ -97,6 +97,7 @@ public final class RelevantFacts {
         .filter(start -> !start.isAfter(before))
         .distinct()
         .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
+    // Repetitions go before changes, and a pause before a cancellation for the same instant.
     Stream.concat(known.pause().latest().stream(), known.cancellation().latest().stream())
         .filter(change -> !change.created().isAfter(before))
         .sorted(Comparator.comparing(change -> !change.repeats()))
