@@ -29,8 +29,8 @@ import java.util.Optional;
 
 /// Grants an account credits, or corrects its balance, once per key.
 public final class ManualChanging {
-  /// The largest number of different expiries of granted credits in a wallet; "never" counts as
-  /// one.
+  /// The largest number of different expiries of granted credits in a wallet. Credits that never
+  /// expire don't count.
   ///
   /// Any number of changes may share an expiry.
   public static final int MAX_EXPIRIES = 10;
