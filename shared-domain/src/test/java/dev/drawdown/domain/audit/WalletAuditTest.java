@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An audit of one account's records.
+@Tag("long")
 class WalletAuditTest {
   private static final int CHARGES = 30_000;
 

@@ -12,6 +12,7 @@ import dev.drawdown.domain.billing.AccountState.About;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///
 /// The test checks two things for every S and a. S, a has the same result as the set of S and a in
 /// the order of the list. So has S, a, a. The law follows from both.
+@Tag("long")
 class EveryOrderTest {
   @ParameterizedTest(name = "upgrades that reset: {0}, at {1}")
   @CsvSource({"false, 2027-04-10", "false, 2027-05-20", "true, 2027-03-25", "true, 2027-05-20"})

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// goes on.
 ///
 /// The wallet ends as if each fact had arrived when it became true.
+@Tag("long")
 class LateFactsTest {
   private static final int FACTS = 12;
   private static final Catalog CATALOG = simple().paid("solo", 100, 5).build();

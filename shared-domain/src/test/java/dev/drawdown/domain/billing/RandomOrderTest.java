@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// T2, P1, P2, P3, P4, P5, P6, P7: laws of the model that hold for any facts, chosen by seeds.
+@Tag("long")
 class RandomOrderTest {
   private static final int FACTS = 12;
 

@@ -14,9 +14,11 @@ import dev.drawdown.domain.pool.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// H5, O5: the limits of open holds of an account, of a member on a pool, and of a shard.
+@Tag("long")
 class PoolHoldsTest {
   private static final int MOST = Pool.MAX_OPEN_HOLDS_IN_A_SHARD;
 

@@ -12,6 +12,7 @@ import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.EntryKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolWarningTest {
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
+  @Tag("long")
   void each_threshold_is_reported_once_on_the_total_of_all_shards(int shards) {
     Office office = Office.paid(simple().pool("office", 100, shards));
     List<Account> members = members(office);

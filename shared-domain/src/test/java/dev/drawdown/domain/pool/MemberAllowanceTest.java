@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The choice of shards for a member's part. One shard is chosen if one covers it, in the member's
@@ -51,6 +52,7 @@ class MemberAllowanceTest {
   }
 
   @Test
+  @Tag("long")
   void members_try_different_shards_first() {
     Map<Integer, Long> first =
         IntStream.range(0, 1_600)
@@ -63,6 +65,7 @@ class MemberAllowanceTest {
   }
 
   @Test
+  @Tag("long")
   void a_member_has_its_own_order_of_all_shards() {
     Set<List<Integer>> orders = new HashSet<>();
     for (int number = 0; number < 50; number++) {

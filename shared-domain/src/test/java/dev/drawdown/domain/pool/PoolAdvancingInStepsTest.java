@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// T2, T5: several advances of a pool have the same result as one, in every shard.
+@Tag("long")
 class PoolAdvancingInStepsTest {
   private static final Catalog CATALOG =
       simple().pool("single", 60, 1).pool("triple", 60, 3).pool("wide", 60, 16).build();

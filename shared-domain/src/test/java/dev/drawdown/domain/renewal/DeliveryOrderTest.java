@@ -23,11 +23,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The facts of a subscription lead to the same wallet in any order and with any repetitions.
+@Tag("long")
 class DeliveryOrderTest {
   /// In the right order.
   private static final DeliveredFacts HISTORY =

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// a. S, a has the same result as S with a in its place in the list. S, a, a has the same result as
 /// S, a. So every order of the facts, and every repetition, has the same result. The test uses the
 /// webhook's rules on real wallets.
+@Tag("long")
 class EveryOrderOfStatementsTest {
   private static final Instant UPGRADED = utc("2026-03-20T00:00:00Z");
   private static final List<Statement> FACTS = facts();

@@ -29,10 +29,12 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// P1, P6, P7: an account may have many subscriptions. Its wallet keeps the facts that still
 /// matter, up to a limit.
+@Tag("long")
 class ManySubscriptionsTest {
   private static final int MOST = BillingLimit.OWNER_ITEMS.most();
 

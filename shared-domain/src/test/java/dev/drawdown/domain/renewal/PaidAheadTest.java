@@ -20,6 +20,7 @@ import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// P2, T2: a term paid early waits for its start, and the clock alone begins it.
@@ -98,6 +99,7 @@ class PaidAheadTest {
   }
 
   @Test
+  @Tag("long")
   void terms_beyond_the_limit_are_refused_until_some_have_begun() {
     for (int month = 1; month <= BillingLimit.WAITING_TERMS.most(); month++) {
       account.given(renewed("solo", month(month), month(month + 1)));

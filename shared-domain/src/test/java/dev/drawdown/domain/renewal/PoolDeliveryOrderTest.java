@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The facts of a pool's subscription lead to the same pool in any order and with any repetitions.
 ///
 /// This holds whenever each shard is written, and all shards have followed in the end.
+@Tag("long")
 class PoolDeliveryOrderTest {
   /// In the right order. Each plan is spread over another number of shards.
   private static final DeliveredFacts HISTORY =

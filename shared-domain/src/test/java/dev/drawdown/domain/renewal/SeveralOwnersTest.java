@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,7 @@ class SeveralOwnersTest {
     "the next two before it",
     "all others before it"
   })
+  @Tag("long")
   void a_crash_between_two_commits_loses_and_doubles_nothing(String then) {
     Story undisturbed = new Story();
     HISTORY.forEach(undisturbed::apply);

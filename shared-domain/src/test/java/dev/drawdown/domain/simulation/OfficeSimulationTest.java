@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random commands of the members of two pools, on the rules over plain memory: for pools of 1, 3
 /// and 16 shards, and for pools that change their number.
+@Tag("long")
 class OfficeSimulationTest {
   private static final int STEPS = 150;
   private static final int LONG = 400;

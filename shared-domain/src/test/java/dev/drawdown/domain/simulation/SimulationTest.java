@@ -7,11 +7,13 @@ import dev.drawdown.domain.fixtures.Seeds;
 import dev.drawdown.domain.fixtures.Wallets;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random commands on the rules over plain memory, for each product and for one with every feature.
+@Tag("long")
 class SimulationTest {
   private static final int STEPS = 100;
   private static final Catalog EVERYTHING =

@@ -41,6 +41,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The simulation covers parallel and waiting terms, monthly refills, seats, and upgrades that
 /// reset or add the difference. It covers changes of interval, lines of amount 0, failures, grace,
 /// cancellations, pauses, ends and parked events.
+@Tag("long")
 class TermsSimulationTest {
   private static final int STEPS = 120;
 

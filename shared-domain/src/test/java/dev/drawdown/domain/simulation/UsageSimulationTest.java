@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///
 /// The commands include refunds, holds, partial captures, extensions, releases, expiries, resets
 /// and manual changes.
+@Tag("long")
 class UsageSimulationTest {
   private static final int STEPS = 2_000;
   private static final int BETWEEN_CHECKS = 100;
