@@ -21,13 +21,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.drawdown.domain.catalog.Plan;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 
 /// The dependencies of the rules: time, ids and stored state come in, a result goes out.
 @AnalyzeClasses(
     packages = "dev.drawdown.domain",
     importOptions = ImportOption.DoNotIncludeTests.class)
-@Tag("long")
 class ArchitectureTest {
   private static final Set<String> CLOCKS_AND_DICE =
       Set.of("now", "currentTimeMillis", "nanoTime", "randomUUID", "random");
