@@ -43,16 +43,19 @@ final class SubscriptionReader {
     return command(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
   }
 
-  /// The pause, which begins, ends or continues. Events of a continued pause name the end of a
-  /// later period, but no change.
+  /// The pause, which begins, ends or continues. An event of a continued pause may name the end of
+  /// a later period, but it states no change.
   private static FlagChange pause(StripeEvent event, Flags before, Flags now) {
     boolean begins = event.type().endsWith(".paused");
     boolean ends = event.type().endsWith(".resumed");
-    boolean was = !begins && (ends || before.isPaused());
-    boolean is = !ends && (begins || now.isPaused());
-    Optional<Instant> at = is ? Optional.of(now.periodEnd()) : Optional.empty();
-    Optional<Instant> until = is ? at : Optional.of(before.periodEnd());
-    return new FlagChange(event.created(), event.id(), was ? until : Optional.empty(), at);
+    boolean wasPaused = !begins && (ends || before.isPaused());
+    boolean isPaused = !ends && (begins || now.isPaused());
+    Optional<Instant> endsNow = isPaused ? Optional.of(now.periodEnd()) : Optional.empty();
+    Optional<Instant> endedBefore = Optional.empty();
+    if (wasPaused) {
+      endedBefore = isPaused ? endsNow : Optional.of(before.periodEnd());
+    }
+    return new FlagChange(event.created(), event.id(), endedBefore, endsNow);
   }
 
   private ApplyFacts command(JsonObject json, List<Fact> facts) {

@@ -193,6 +193,17 @@ class SubscriptionEventsReadTest {
         .contains(reason);
   }
 
+  /// Only a cancellation or a pause needs the end of the period.
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      nullValues = "null",
+      value = {"items, null", "items.data.0.current_period_end, null", "items.has_more, true"})
+  void an_event_without_a_flag_is_applied_without_the_end_of_the_period(String path, String value) {
+    EventBody body = updated().with(path, value == null ? null : true);
+
+    assertThat(describe(body)).isEqualTo(NOTHING);
+  }
+
   @Test
   void an_owner_or_a_listed_price_connects_it_with_us() {
     EventBody body = updated();
