@@ -4,7 +4,6 @@ import dev.drawdown.domain.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,12 +96,20 @@ public final class RelevantFacts {
         .filter(start -> !start.isAfter(before))
         .distinct()
         .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
-    // Repetitions go before changes, and a pause before a cancellation for the same instant.
-    Stream.concat(known.pause().latest().stream(), known.cancellation().latest().stream())
-        .filter(change -> !change.created().isAfter(before))
-        .sorted(Comparator.comparing(change -> !change.repeats()))
-        .forEach(change -> omissions.add(left -> left.withoutFlag(change)));
+    // Try repetitions first, so that the change itself stays. Of a pause and a cancellation for one
+    // instant, the cancellation stays.
+    for (boolean repeated : List.of(true, false)) {
+      flags(known.pause(), repeated, before)
+          .forEach(change -> omissions.add(left -> left.withoutPause(change)));
+      flags(known.cancellation(), repeated, before)
+          .forEach(change -> omissions.add(left -> left.withoutCancellation(change)));
+    }
     return omissions;
+  }
+
+  private static Stream<FlagChange> flags(FlagChanges flags, boolean repeated, Instant before) {
+    return flags.latest().stream()
+        .filter(change -> change.repeats() == repeated && !change.created().isAfter(before));
   }
 
   /// The states of a subscription for `owner` from `now` on, if no further fact arrives: without

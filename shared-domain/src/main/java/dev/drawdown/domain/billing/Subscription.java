@@ -182,8 +182,12 @@ public record Subscription(
     return withExtensions(minus(extensions, extension));
   }
 
-  Subscription withoutFlag(FlagChange change) {
-    return withFlags(cancellation.without(change), pause.without(change));
+  Subscription withoutCancellation(FlagChange change) {
+    return withFlags(cancellation.without(change), pause);
+  }
+
+  Subscription withoutPause(FlagChange change) {
+    return withFlags(cancellation, pause.without(change));
   }
 
   Subscription withoutFailure(Instant start) {

@@ -1,7 +1,9 @@
 package dev.drawdown.domain.billing;
 
+import static dev.drawdown.domain.billing.Paid.cancelled;
 import static dev.drawdown.domain.billing.Paid.day;
 import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.paused;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +85,20 @@ class RelevantFactsTest {
     assertThat(forWallet(paid, "2027-04-10").failed()).isEmpty();
     assertThat(forWallet(paid.with(failed("2027-05-01")), "2027-04-10").failed())
         .containsExactly(day("2027-05-01"));
+  }
+
+  /// P6: one event states both flags.
+  @Test
+  void of_a_pause_and_a_cancellation_for_one_instant_a_wallet_keeps_the_cancellation() {
+    Subscription both =
+        renewed(1)
+            .with(paused("2027-03-10", "2027-04-01"))
+            .with(cancelled("2027-03-10", "2027-04-01"));
+
+    Subscription kept = forWallet(both, "2027-03-20");
+
+    assertThat(kept.cancellation()).isEqualTo(both.cancellation());
+    assertThat(kept.pause()).isEqualTo(FlagChanges.NONE);
   }
 
   private static Subscription renewed(int months) {
