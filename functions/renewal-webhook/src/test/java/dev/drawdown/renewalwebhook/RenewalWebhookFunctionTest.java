@@ -233,6 +233,31 @@ class RenewalWebhookFunctionTest {
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
+  /// P6: each changed flag has an entry of its own.
+  @Test
+  void one_event_may_lift_a_pause_and_plan_a_cancellation() {
+    Map<String, String> pause = Map.of("behavior", "void");
+    EventBody paused =
+        EventBody.of("customer.subscription.updated")
+            .with("pause_collection", pause)
+            .former("pause_collection", null);
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    endpoint.deliver(paused);
+    EventBody both =
+        EventBody.of("customer.subscription.updated")
+            .id("evt_3")
+            .created("2026-11-20T10:15:10Z")
+            .former("pause_collection", pause)
+            .with("cancel_at_period_end", true)
+            .former("cancel_at_period_end", false);
+
+    assertThat(endpoint.outcome(both)).isEqualTo("applied");
+    assertThat(endpoint.store.entriesBefore(endpoint.wallet().id(), Long.MAX_VALUE, 3))
+        .extracting(entry -> entry.cause().reason())
+        .containsExactly(
+            Optional.of("cancellation-planned"), Optional.of("resumed"), Optional.of("paused"));
+  }
+
   @Test
   void a_month_with_only_parked_events_does_not_suspend() {
     endpoint.deliver(EventBody.of("invoice.paid"));

@@ -126,34 +126,32 @@ public final class Renewing {
 
   /// Facts applied at `now`, with the subscription before and after them.
   private record NewFacts(Subscription before, Subscription after, List<Fact> facts, Instant now) {
-    /// The reason for a planned or withdrawn cancellation or pause, for a wallet that knows
-    /// `known`. It gets its own entry, even if no bucket changes.
-    Optional<Reason> announced(Subscription known) {
+    /// The reasons for a changed pause and a changed cancellation, for a wallet that knows `known`.
+    /// Each gets its own entry, even if no bucket changes. A provider states both flags in each
+    /// event of a subscription, so one event may change both.
+    List<Reason> flagReasons(Subscription known) {
+      if (others().size() == facts.size()) {
+        return List.of();
+      }
       Subscription from = known.join(before);
       Subscription to = known.join(after);
-      if (others().size() == facts.size()) {
-        return Optional.empty();
-      }
+      List<Reason> reasons = new ArrayList<>();
       if (!to.pausesAt().equals(from.pausesAt())) {
-        return Optional.of(to.pausesAt().isPresent() ? Reason.PAUSED : Reason.RESUMED);
+        reasons.add(to.pausesAt().isPresent() ? Reason.PAUSED : Reason.RESUMED);
       }
       if (!to.cancelsAt().equals(from.cancelsAt())) {
-        return Optional.of(
-            to.cancelsAt().isPresent()
-                ? Reason.CANCELLATION_PLANNED
-                : Reason.CANCELLATION_WITHDRAWN);
+        boolean planned = to.cancelsAt().isPresent();
+        reasons.add(planned ? Reason.CANCELLATION_PLANNED : Reason.CANCELLATION_WITHDRAWN);
       }
-      return Optional.empty();
+      return reasons;
     }
 
     /// The reason for facts that change no bucket and no flag.
-    Reason reason() {
+    Reason factReason() {
       return others().getFirst();
     }
 
-    /// The reasons for the facts that are no flags. A provider states both flags in each event of a
-    /// subscription. If an event only repeats them, or a later one has overtaken it, wallets don't
-    /// need it.
+    /// The reasons for the facts that aren't flags.
     private List<Reason> others() {
       return facts.stream().flatMap(fact -> NewFacts.reason(fact).stream()).toList();
     }
@@ -185,8 +183,9 @@ public final class Renewing {
     Subscription known = knownTo(added.after().id(), advanced);
     W without = advancing.withRelevantFacts(advanced, added.now());
     W withFacts = advancing.withFacts(known.join(added.after()), without, added.now());
-    Optional<Reason> announced = added.announced(known);
-    boolean repeated = added.others().isEmpty() && announced.isEmpty();
+    List<Reason> flagReasons = added.flagReasons(known);
+    // If an event only repeats the flags, or a later one has overtaken it, wallets don't need it.
+    boolean repeated = added.others().isEmpty() && flagReasons.isEmpty();
     if (repeated || withFacts.billing().hasFactsOf(without.billing())) {
       return WalletResult.nothing(due);
     }
@@ -197,11 +196,11 @@ public final class Renewing {
     }
     W paying = paying(withFacts, added);
     Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
-    Journal<W> noted = announced.map(reason -> note(silent, reason, added.now())).orElse(silent);
+    Journal<W> noted = note(silent, flagReasons, added.now());
     Journal<W> followed = advancing.catchUp(noted, added.now());
     return new WalletResult<>(
         due,
-        followed.isEmpty() ? note(followed, added.reason(), added.now()) : followed,
+        followed.isEmpty() ? note(followed, List.of(added.factReason()), added.now()) : followed,
         Optional.empty());
   }
 
@@ -233,10 +232,15 @@ public final class Renewing {
     return fact instanceof Fact.TermPaid(Term term, _) ? Optional.of(term) : Optional.empty();
   }
 
+  /// Notes each of the reasons in an entry of its own.
   private static <W extends BilledWallet<W>> Journal<W> note(
-      Journal<W> journal, Reason reason, Instant now) {
-    return journal.note(
-        now, EntryKind.STANDING, reason.cause(), wallet -> wallet.afterBilling(now));
+      Journal<W> journal, List<Reason> reasons, Instant now) {
+    Journal<W> noted = journal;
+    for (Reason reason : reasons) {
+      noted =
+          noted.note(now, EntryKind.STANDING, reason.cause(), wallet -> wallet.afterBilling(now));
+    }
+    return noted;
   }
 
   private static RenewalResult result(List<WalletResult<?>> results, List<Write> writes) {
