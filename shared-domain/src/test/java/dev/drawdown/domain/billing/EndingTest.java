@@ -137,6 +137,59 @@ class EndingTest {
         .isEqualTo(100);
   }
 
+  @Test
+  void another_pause_changes_nothing_once_a_pause_has_taken_effect() {
+    Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    paused.at("2027-04-10").apply(resumed("2027-04-10", "2027-04-01"), failed("2027-04-01"));
+
+    paused.at("2027-04-12").apply(paused("2027-04-12", "2027-05-01"));
+    assertThat(paused.left()).isZero();
+    paused.at("2027-04-15").apply(stillPaused("2027-04-15", "2027-05-01"));
+    assertThat(paused.left()).isZero();
+    paused.at("2027-04-20").apply(resumed("2027-04-20", "2027-05-01"));
+
+    assertThat(paused.left()).isZero();
+    assertThat(paused.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(paused.reasons()).containsExactly(BucketReason.PLAN_STARTED, BucketReason.CANCELLED);
+  }
+
+  @Test
+  void another_pause_takes_effect_at_the_end_of_a_term_paid_since_the_first() {
+    Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    paused.at("2027-04-10").apply(resumed("2027-04-10", "2027-04-01"));
+    paused.apply(paused("2027-04-12", "2027-05-01"));
+
+    paused.at("2027-04-15").paid(APRIL);
+
+    assertThat(paused.left()).isEqualTo(105);
+    assertThat(paused.at("2027-05-01").left()).isZero();
+  }
+
+  @Test
+  void a_pause_that_a_payment_withdrew_is_reported_again_by_the_next_event() {
+    Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    paused.at("2027-04-05").paid(APRIL);
+    assertThat(paused.at("2027-05-01").left()).isEqualTo(105);
+
+    paused.apply(stillPaused("2027-05-01", "2027-06-01"));
+
+    assertThat(paused.left()).isZero();
+    assertThat(paused.at("2027-05-20").standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  /// Its first event names the end of the period that was changed.
+  @Test
+  void a_pause_lasts_to_the_end_of_a_longer_period_that_was_paid_during_it() {
+    Billed moved = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    moved.at("2027-03-20").paid(solo().from("2027-03-20").until("2027-04-20"));
+
+    moved.apply(stillPaused("2027-03-20", "2027-04-20"));
+
+    assertThat(moved.at("2027-04-19").left()).isEqualTo(100);
+    assertThat(moved.at("2027-04-20").left()).isZero();
+    assertThat(moved.apply(resumed("2027-04-19", "2027-04-20")).left()).isEqualTo(100);
+  }
+
   /// P7: a line of amount 0 extends the paid time.
   @Test
   void a_pause_whose_first_event_was_lost_waits_for_the_end_of_an_extended_period() {

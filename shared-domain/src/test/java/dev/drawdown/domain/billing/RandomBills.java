@@ -61,15 +61,14 @@ final class RandomBills {
     };
   }
 
+  /// A change of a flag, or a repetition.
   private FlagChange change() {
     Instant created = start();
     Optional<Instant> end = Optional.of(months(start(), 1));
-    boolean set = random.nextBoolean();
-    return new FlagChange(
-        created,
-        new ProviderEventId("evt-" + created.getEpochSecond() + set),
-        set ? Optional.empty() : end,
-        set ? end : Optional.empty());
+    Optional<Instant> before = random.nextBoolean() ? Optional.empty() : end;
+    Optional<Instant> at = random.nextBoolean() ? Optional.empty() : end;
+    String event = "evt-" + created.getEpochSecond() + before.isPresent() + at.isPresent();
+    return new FlagChange(created, new ProviderEventId(event), before, at);
   }
 
   private Fact paid() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// domain's types.
 ///
 /// Each read replays the past from the beginning. Every fact arrives before it takes effect, or at
-/// that time. Only a renewal may be paid late.
+/// that time. Only a renewal may be paid late, and a lost pause may be known late.
 final class NaiveTerms {
   private static final Duration GRACE = Duration.ofDays(14);
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
@@ -42,9 +42,12 @@ final class NaiveTerms {
   /// A failed payment for the period from `start`. With `last`, the provider has given up.
   record Failure(Instant start, boolean last) {}
 
-  /// From `arrivedAt` on, a cancellation or a pause is planned for `at`; null means that none is
-  /// planned.
-  record Flag(Instant arrivedAt, @Nullable Instant at) {}
+  /// A cancellation is planned for `at`; null means that none is planned.
+  record Flag(@Nullable Instant at) {}
+
+  /// From `arrivedAt` on, a pause is planned for `at`; null means that none is planned. `again`
+  /// says that the provider only repeats its state.
+  record Pause(Instant arrivedAt, @Nullable Instant at, boolean again) {}
 
   /// Credits drawn from an item's bucket that had opened at `opened`.
   private record Draw(String subscription, String item, Instant opened, Instant at, long credits) {}
@@ -55,7 +58,7 @@ final class NaiveTerms {
     final List<Free> frees = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
     final List<Flag> cancellations = new ArrayList<>();
-    final List<Flag> pauses = new ArrayList<>();
+    final List<Pause> pauses = new ArrayList<>();
     @Nullable Instant ended;
   }
 
@@ -121,8 +124,13 @@ final class NaiveTerms {
     known(subscription).cancellations.add(flag);
   }
 
-  void paused(String subscription, Flag flag) {
-    known(subscription).pauses.add(flag);
+  /// Of the events that repeat a pause, the last one counts.
+  void paused(String subscription, Pause pause) {
+    List<Pause> pauses = known(subscription).pauses;
+    if (pause.again() && pause.at() != null) {
+      pauses.removeIf(earlier -> earlier.again() && earlier.at() != null);
+    }
+    pauses.add(pause);
   }
 
   void ended(String subscription, Instant at) {
@@ -206,7 +214,7 @@ final class NaiveTerms {
     Instant cleared = clearedAt(known);
     boolean over = isReached(cleared, now);
     Instant then = over ? cleared.minusNanos(1) : now;
-    Played played = play(subscription, known, item, then);
+    Played played = play(subscription, known, item, then, now);
     if (played == null) {
       return Optional.empty();
     }
@@ -228,11 +236,7 @@ final class NaiveTerms {
     for (Flag flag : known.cancellations) {
       cancelled = flag.at();
     }
-    Instant paused = null;
-    for (Flag flag : known.pauses) {
-      boolean tooLate = paused != null && !flag.arrivedAt().isBefore(paused);
-      paused = flag.at() == null && tooLate ? paused : flag.at();
-    }
+    Instant paused = pausedAt(known);
     Instant first = null;
     for (Instant at : new Instant[] {cancelled, paused}) {
       boolean counts =
@@ -240,6 +244,44 @@ final class NaiveTerms {
       first = counts && (first == null || at.isBefore(first)) ? at : first;
     }
     return first;
+  }
+
+  /// The end of the credits of a paused subscription.
+  ///
+  /// Credits that have ended don't come back before something is paid that lasts longer. A repeated
+  /// pause says something new only if none is known, or if something was paid beyond it. It never
+  /// reaches beyond what was paid.
+  private static @Nullable Instant pausedAt(KnownFacts known) {
+    Instant paid = paidUntil(known);
+    Instant paused = null;
+    for (Pause pause : known.pauses) {
+      boolean isOver = isReached(paused, pause.arrivedAt());
+      boolean goesOn = paused != null && !paid.isAfter(paused);
+      if (pause.at() == null) {
+        paused = isOver ? paused : null;
+      } else if (!(goesOn && (isOver || pause.again()))) {
+        paused = pause.again() && paid.isBefore(pause.at()) ? paid : pause.at();
+      }
+    }
+    return paused;
+  }
+
+  private static Instant paidUntil(KnownFacts known) {
+    Instant until = Instant.MIN;
+    for (String item : items(known)) {
+      Instant end = lastEnd(known, item);
+      until = end.isAfter(until) ? end : until;
+    }
+    return until;
+  }
+
+  private static Instant lastEnd(KnownFacts known, String item) {
+    Instant last = Instant.MIN;
+    for (Line line : lines(known, item)) {
+      Instant end = extended(known, item, line.end());
+      last = end.isAfter(last) ? end : last;
+    }
+    return last;
   }
 
   /// Whether another item was paid from the end of this one on, and this one wasn't.
@@ -255,11 +297,7 @@ final class NaiveTerms {
   }
 
   private String unpaid(KnownFacts known, String item, Instant end, Instant now) {
-    Instant last = Instant.MIN;
-    for (Line line : known.lines) {
-      Instant until = extended(known, item, line.end());
-      last = line.item().equals(item) && until.isAfter(last) ? until : last;
-    }
+    Instant last = lastEnd(known, item);
     Instant grace = end.plus(GRACE);
     boolean failed = false;
     for (Failure failure : known.failures) {
@@ -307,7 +345,9 @@ final class NaiveTerms {
     return known.lines.stream().filter(line -> line.item().equals(item)).toList();
   }
 
-  private @Nullable Played play(String subscription, KnownFacts known, String item, Instant now) {
+  /// The bucket as it was at `then`, without the credits drawn by `now`.
+  private @Nullable Played play(
+      String subscription, KnownFacts known, String item, Instant then, Instant now) {
     List<Line> lines = lines(known, item);
     List<Draw> out = new ArrayList<>();
     for (Draw draw : draws) {
@@ -317,7 +357,7 @@ final class NaiveTerms {
     }
     Played played = null;
     Instant next = next(lines, played, Instant.MIN);
-    while (next != null && !next.isAfter(now)) {
+    while (next != null && !next.isAfter(then)) {
       spend(played, out, next);
       boolean refills = played != null && next.equals(played.until) && next.isBefore(played.end);
       boolean begins = false;

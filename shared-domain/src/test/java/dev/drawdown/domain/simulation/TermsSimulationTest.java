@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.FlagChanges;
 import dev.drawdown.domain.billing.ItemId;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.PaidTime;
@@ -24,6 +25,7 @@ import dev.drawdown.domain.simulation.NaiveTerms.Failure;
 import dev.drawdown.domain.simulation.NaiveTerms.Flag;
 import dev.drawdown.domain.simulation.NaiveTerms.Free;
 import dev.drawdown.domain.simulation.NaiveTerms.Line;
+import dev.drawdown.domain.simulation.NaiveTerms.Pause;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -51,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The simulation covers parallel and waiting terms, monthly refills, seats, and upgrades that
 /// reset or add the difference. It covers changes of interval, lines of amount 0, failures, grace,
-/// cancellations, pauses, ends and parked events.
+/// cancellations, ends and parked events. It also covers pauses with lost and repeated events.
 @Tag("long")
 class TermsSimulationTest {
   private static final int STEPS = 120;
@@ -80,7 +82,8 @@ class TermsSimulationTest {
         .contains("running", "in grace", "failed", "frozen", "cleared")
         .contains("active", "grace", "suspended", "several", "waits", "refilled", "bonus")
         .contains("paid", "seats", "moved", "extended", "failure", "cancelled", "withdrawn")
-        .contains("paused", "resumed", "ended", "parked", "unparked", "drawn");
+        .contains("paused", "resumed", "lost", "still paused", "not paused")
+        .contains("ended", "parked", "unparked", "drawn");
   }
 
   static IntStream seeds() {
@@ -103,6 +106,7 @@ class TermsSimulationTest {
     private final Map<String, Instant> ends = new HashMap<>();
     private final Map<String, Optional<Instant>> cancellations = new HashMap<>();
     private final Map<String, Optional<Instant>> pauses = new HashMap<>();
+    private final Map<String, Integer> pauseEvents = new HashMap<>();
     private final Set<String> over = new TreeSet<>();
     private final List<Instant> parked = new ArrayList<>();
     private Instant now = Instant.parse("2027-01-29T08:00:00Z");
@@ -152,13 +156,14 @@ class TermsSimulationTest {
 
     private String act(String subscription, String item, Instant end) {
       boolean runs = now.isBefore(end);
-      return switch (random.nextInt(16)) {
+      return switch (random.nextInt(17)) {
         case 0, 1, 2, 3 -> runs ? change(subscription, item, end) : begin(subscription, item, end);
         case 4, 5 -> runs && end.isBefore(later(20)) ? ahead(subscription, item, end) : "";
         case 6 -> end.isAfter(now) ? extend(subscription, item, end) : "";
         case 7 -> end.equals(Instant.MIN) ? "" : fail(subscription, end);
         case 8 -> runs ? cancel(subscription, end) : "";
-        case 9 -> runs ? pause(subscription, end) : "";
+        case 9 -> periodEnd(subscription).map(at -> pause(subscription, at)).orElse("");
+        case 12 -> periodEnd(subscription).map(at -> repeatPause(subscription, at)).orElse("");
         case 10 -> random.nextInt(4) == 0 && !end.equals(Instant.MIN) ? end(subscription) : "";
         case 11 -> random.nextBoolean() ? park() : unpark();
         default -> spend();
@@ -250,20 +255,55 @@ class TermsSimulationTest {
       Optional<Instant> before = cancellations.getOrDefault(subscription, Optional.empty());
       Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
       apply(subscription, new Fact.CancellationChanged(change(before, at)));
-      naive.cancelled(subscription, new Flag(now, at.orElse(null)));
+      naive.cancelled(subscription, new Flag(at.orElse(null)));
       cancellations.put(subscription, at);
       seen.add(at.isPresent() ? "cancelled" : "withdrawn");
       return "cancelled " + at;
     }
 
+    /// The end of the period in which the provider is now. That period may be unpaid. It is empty
+    /// before the first payment, and once a subscription had [FlagChanges#KEPT] events of a pause.
+    private Optional<Instant> periodEnd(String subscription) {
+      Optional<Instant> paid =
+          ends.entrySet().stream()
+              .filter(item -> item.getKey().startsWith(subscription + " "))
+              .map(Map.Entry::getValue)
+              .max(Instant::compareTo);
+      return pauseEvents.merge(subscription, 1, Integer::sum) > FlagChanges.KEPT
+          ? Optional.empty()
+          : paid.map(this::current);
+    }
+
+    private Instant current(Instant end) {
+      Instant current = end;
+      for (int months = 1; !now.isBefore(current); months++) {
+        current = monthsAfter(end, months);
+      }
+      return current;
+    }
+
+    /// Begins or lifts a pause. Sometimes the event is lost.
     private String pause(String subscription, Instant end) {
       Optional<Instant> before = pauses.getOrDefault(subscription, Optional.empty());
       Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
-      apply(subscription, new Fact.PauseChanged(change(before, at)));
-      naive.paused(subscription, new Flag(now, at.orElse(null)));
       pauses.put(subscription, at);
+      if (random.nextInt(4) == 0) {
+        seen.add("lost");
+        return "lost a pause at " + at;
+      }
+      apply(subscription, new Fact.PauseChanged(change(before, at)));
+      naive.paused(subscription, new Pause(now, at.orElse(null), false));
       seen.add(at.isPresent() ? "paused" : "resumed");
       return "paused " + at;
+    }
+
+    /// An event that changes no pause. It names the end of the present period.
+    private String repeatPause(String subscription, Instant end) {
+      Optional<Instant> at = pauses.getOrDefault(subscription, Optional.empty()).map(_ -> end);
+      apply(subscription, new Fact.PauseChanged(change(at, at)));
+      naive.paused(subscription, new Pause(now, at.orElse(null), true));
+      seen.add(at.isPresent() ? "still paused" : "not paused");
+      return "repeated a pause at " + at;
     }
 
     private FlagChange change(Optional<Instant> before, Optional<Instant> at) {
