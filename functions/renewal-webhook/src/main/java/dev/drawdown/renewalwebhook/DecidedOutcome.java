@@ -14,7 +14,8 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import java.util.List;
 import java.util.Optional;
 
-/// An outcome, and the commits that it needs. If the rules refuse an event, it is [Unprocessable].
+/// An outcome, and the commits that it needs. The outcome is [Unprocessable] if the rules refuse
+/// the event.
 record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements Decision {
   DecidedOutcome {
     commits = List.copyOf(commits);
@@ -69,6 +70,6 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
   /// The same outcome with one more write in its last transaction. If there is no transaction, the
   /// write gets one of its own.
   DecidedOutcome with(Write write) {
-    return new DecidedOutcome(outcome, Commit.withLast(commits, write));
+    return new DecidedOutcome(outcome, Commit.appending(commits, write));
   }
 }

@@ -51,7 +51,7 @@ public sealed interface Commit {
 
   /// `commits` with the additional write `more` in the last transaction. Without any, the write
   /// gets a transaction of its own.
-  static List<Commit> withLast(List<Commit> commits, Write more) {
+  static List<Commit> appending(List<Commit> commits, Write more) {
     List<Commit> all = new ArrayList<>(commits);
     all.add(all.isEmpty() ? new RecordsOnly(List.of(more)) : all.removeLast().with(more));
     return all;

@@ -75,7 +75,7 @@ public final class RecordingTerms {
       case RenewalResult.TooMuch(_, var limit) -> new RecordTermResult.TooMuch(limit);
       case RenewalResult.AlreadyKnown _, RenewalResult.Recorded _, RenewalResult.Applied _ ->
           new RecordTermResult.Recorded(
-              Commit.withLast(result.commits(), new Write.ClaimTerm(term)));
+              Commit.appending(result.commits(), new Write.ClaimTerm(term)));
     };
   }
 }

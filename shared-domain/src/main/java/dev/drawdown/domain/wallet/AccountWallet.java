@@ -116,8 +116,8 @@ public record AccountWallet(
     return new AccountWallet(account, book, billing, membership, uses, true, dueAt);
   }
 
-  /// S2: there is no trial after a paid plan. A term that waits doesn't take it away before its
-  /// start: [#afterBilling] does then.
+  /// S2: there is no trial after a paid plan. A waiting term leaves the trial until its start. Then
+  /// [#afterBilling] ends it.
   @Override
   public AccountWallet payingFor(Plan plan, Instant start, Instant now) {
     return start.isAfter(now) ? this : withTrialUsed();

@@ -101,13 +101,13 @@ class CommitTest {
     Charged charged = (Charged) account.given(run(20)).at(APRIL).charge("k1", run(1));
     ChargeWrite further = new ChargeWrite.FreeDocument(DOCUMENT, new ChargeId("k0"));
 
-    List<Commit> commits = Commit.withLast(charged.commits(), further);
+    List<Commit> commits = Commit.appending(charged.commits(), further);
 
     assertThat(commits).hasSize(2).startsWith(charged.commits().getFirst());
     assertThat(journal(commits.getLast())).isEqualTo(journal(charged.commits().getLast()));
     assertThat(commits.getLast().writes())
         .containsExactly(new ChargeWrite.OpenCharge(charged.charge()), further);
-    assertThat(Commit.withLast(List.of(), further))
+    assertThat(Commit.appending(List.of(), further))
         .containsExactly(new Commit.RecordsOnly(List.of(further)));
   }
 
