@@ -4,23 +4,15 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
-import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Drawdown;
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
-import dev.drawdown.domain.wallet.BilledWallet;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One accepted charge: the request under its key, its drawdown and its state.
 ///
@@ -90,7 +82,7 @@ public record Charge(
     return drawdown.without(drawdown.first(parts()));
   }
 
-  /// The state of a hold that no entry has ended, whether it has expired or not.
+  /// The state of a hold that wasn't captured or released. It may have expired.
   public Optional<State.Held> held() {
     return state instanceof State.Held held ? Optional.of(held) : Optional.empty();
   }
@@ -180,52 +172,6 @@ public record Charge(
   /// credits are gone because their bucket is gone.
   public record Returned(Credits restored, Credits expired) {
     public static final Returned NOTHING = new Returned(Credits.NONE, Credits.NONE);
-
-    /// The credits that a `capture`, `release` or `refund` entry gave back to its own `wallet`.
-    ///
-    /// V1: a frozen bucket and a displaced month of the default plan keep the credits returned to
-    /// them. They aren't in the wallet's total, so the entry records all of them as coming and
-    /// going.
-    public static Returned by(Entry entry, Wallet<?> wallet) {
-      Map<BucketId, Long> came = new HashMap<>();
-      Map<BucketId, Long> went = new HashMap<>();
-      for (Posting posting : entry.postings()) {
-        if (posting.isOwn()) {
-          Map<BucketId, Long> moved = posting.change() > 0 ? came : went;
-          moved.merge(posting.bucket(), Math.abs(posting.change()), Math::addExact);
-        }
-      }
-      went.entrySet()
-          .removeIf(
-              bucket ->
-                  came.entrySet().contains(bucket) && keeps(wallet, bucket.getKey(), entry.at()));
-      long expired = sum(went);
-      return new Returned(Credits.of(sum(came) - expired), Credits.of(expired));
-    }
-
-    private static long sum(Map<BucketId, Long> moved) {
-      return moved.values().stream().reduce(0L, Math::addExact);
-    }
-
-    /// Whether a bucket with that name keeps credits that came back at `at`: a paid bucket, frozen
-    /// or usable again, or a month of the default plan that another plan displaced.
-    private static boolean keeps(Wallet<?> wallet, BucketId name, Instant at) {
-      Stream<Bucket> months =
-          wallet instanceof BilledWallet<?> billed
-              ? Stream.concat(
-                  billed
-                      .billing()
-                      .closedMonth()
-                      .filter(month -> at.isBefore(month.endsAt()))
-                      .stream(),
-                  billed.book().unpaidPlan().stream())
-              : Stream.empty();
-      Stream<Bucket> paid =
-          Stream.concat(
-              wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen),
-              wallet.book().paidPlans().stream());
-      return Stream.concat(months, paid).anyMatch(bucket -> bucket.id().equals(name));
-    }
 
     public Returned plus(Returned other) {
       return new Returned(restored.plus(other.restored), expired.plus(other.expired));

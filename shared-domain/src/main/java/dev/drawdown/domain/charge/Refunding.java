@@ -15,6 +15,7 @@ import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ public final class Refunding {
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : given.holds(due.wallet().account()).entrySet()) {
       Entry expiry = due.expiry(hold.getKey(), hold.getValue());
-      returned = returned.plus(Returned.by(expiry, due.wallet(hold.getKey())));
+      Wallet<?> wallet = due.wallet(hold.getKey());
+      returned = returned.plus(new ReturningEntry(expiry).returnedByExpiry(wallet));
     }
     return new AlreadyBack(given, returned, due.available());
   }

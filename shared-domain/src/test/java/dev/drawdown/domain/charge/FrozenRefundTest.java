@@ -18,7 +18,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import java.time.Duration;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /// reset or cleared term expire.
 class FrozenRefundTest {
   private static final Instant FROZEN = APRIL.plus(Duration.ofDays(14));
+  private static final Instant WEEK_LATER = NOW.plus(Duration.ofDays(7));
+  private static final Instant FROZEN_EARLY = WEEK_LATER.plus(Duration.ofDays(14));
 
   private final Account account =
       Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0).upgradeResets())
@@ -101,11 +102,9 @@ class FrozenRefundTest {
   /// P4: a smaller term that carries on has at most its own amount.
   @Test
   void a_smaller_term_that_carries_on_keeps_no_more_than_its_own_amount() {
-    Account yearly =
-        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
-            .given(paid("plus", MARCH, APRIL));
+    Account yearly = plus();
     yearly.charged("k", run(250));
-    yearly.given(Facts.paid("solo", NOW, MAY));
+    yearly.given(paid("solo", NOW, MAY));
     assertThat(yearly.left()).containsExactly(50L);
 
     RefundResult result = yearly.refund("k");
@@ -113,6 +112,73 @@ class FrozenRefundTest {
     assertThat(returned(result)).isEqualTo(new Returned(credits(50), credits(200)));
     assertThat(yearly.left()).containsExactly(100L);
     assertThat(yearly.at(justAfter(NOW)).left()).containsExactly(100L);
+  }
+
+  /// F2, P4: 260 credits are left, and the smaller term keeps 100 of them.
+  @Test
+  void a_bucket_that_carried_on_with_its_whole_amount_keeps_nothing() {
+    Account changed = plus();
+    changed.charged("k", run(40));
+    changed.given(paid("solo", NOW, MAY));
+    assertThat(changed.left()).containsExactly(100L);
+
+    assertThat(refunded(changed)).isEqualTo(expired(40));
+    assertThat(refunded(changed)).isEqualTo(expired(40));
+    assertThat(changed.left()).containsExactly(100L);
+  }
+
+  @Test
+  void an_expired_hold_on_a_bucket_that_carried_on_with_its_whole_amount_has_expired() {
+    Account changed = plus();
+    changed.charged("k", run(40).held());
+    changed.given(paid("solo", NOW, MAY)).after(Duration.ofHours(1));
+
+    assertThat(refunded(changed)).isEqualTo(expired(40));
+    assertThat(changed.left()).containsExactly(100L);
+  }
+
+  /// F2, P4: the smaller term ends, and its grace too, before the larger term's amount would.
+  @Test
+  void a_frozen_bucket_that_carried_on_keeps_no_more_than_its_own_amount() {
+    Account changed = plus();
+    changed.charged("k", run(250));
+    changed.given(paid("solo", NOW, WEEK_LATER)).at(justAfter(FROZEN_EARLY));
+
+    assertThat(refunded(changed)).isEqualTo(new Returned(credits(50), credits(200)));
+    assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+  }
+
+  @Test
+  void a_frozen_bucket_that_carried_on_gets_back_what_was_drawn_after_that() {
+    Account changed = plus();
+    changed.charged("before", run(40));
+    changed.given(paid("solo", NOW, WEEK_LATER));
+    changed.charged("k", run(30));
+    changed.at(justAfter(FROZEN_EARLY));
+
+    assertThat(refunded(changed)).isEqualTo(restored(30));
+    assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+    assertThat(returned(changed.refund("before"))).isEqualTo(expired(40));
+    assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+  }
+
+  @Test
+  void a_hold_that_expires_on_a_frozen_bucket_that_carried_on_is_restored_as_far_as_it_fits() {
+    Account changed = plus();
+    changed.charged("most", run(190));
+    changed.charged("more", run(60));
+    changed.given(paid("solo", NOW, WEEK_LATER)).at(FROZEN_EARLY.minusSeconds(60));
+    changed.charged("k", run(20).held());
+    changed.refund("more");
+    changed.after(Duration.ofHours(1));
+
+    assertThat(refunded(changed)).isEqualTo(new Returned(credits(10), credits(10)));
+    assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+  }
+
+  private static Account plus() {
+    return Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+        .given(paid("plus", MARCH, APRIL));
   }
 
   private static Instant justAfter(Instant instant) {

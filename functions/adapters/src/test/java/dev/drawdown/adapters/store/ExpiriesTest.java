@@ -11,6 +11,7 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.ReturningEntry;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.Entry;
@@ -53,7 +54,8 @@ class ExpiriesTest {
     Map<WalletId, Entry> found =
         expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
 
-    Returned returned = Returned.by(found.get(WALLET), store.wallet(ACCOUNT));
+    Returned returned =
+        new ReturningEntry(found.get(WALLET)).returnedByExpiry(store.wallet(ACCOUNT));
     assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
     assertThat(reads).isLessThan(15);
   }
