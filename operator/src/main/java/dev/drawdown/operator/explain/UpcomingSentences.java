@@ -111,7 +111,7 @@ record UpcomingSentences(OwnerView view, List<Hold> holds) {
   /// The next period isn't paid yet, and no failure is known.
   private String renewal(PaidBucket plan, SubscriptionState of, Instant at) {
     String amount =
-        view.rules().refreshForecast().next(view.wallet(), view.now()).stream()
+        view.rules().refreshForecast().all(view.wallet(), view.now()).stream()
             .filter(refresh -> refresh.at().equals(at))
             .map(Refresh::renewals)
             .flatMap(List::stream)

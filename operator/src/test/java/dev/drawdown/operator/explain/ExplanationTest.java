@@ -146,7 +146,13 @@ class ExplanationTest {
             SOLD,
             account -> account.given(paid("solo", MARCH, APRIL), paid("sub-2", "plus", MARCH, MAY)),
             "mia is active: plan solo of subscription sub-1 is paid until 2026-04-01 00:00 UTC and"
-                + " plan plus of subscription sub-2 is paid until 2026-05-01 00:00 UTC."),
+                + " plan plus of subscription sub-2 is paid until 2026-05-01 00:00 UTC.",
+            "- On 2026-04-01 00:00 UTC plan solo of subscription sub-1 is expected to renew with"
+                + " 105 credits, if that is paid. Without a payment, what is left (now 100) can be"
+                + " drawn until 2026-04-15 00:00 UTC.",
+            "- On 2026-05-01 00:00 UTC plan plus of subscription sub-2 is expected to renew with"
+                + " 300 credits, if that is paid. Without a payment, what is left (now 300) can be"
+                + " drawn until 2026-05-15 00:00 UTC."),
         of(
             "several items",
             SOLD,

@@ -39,6 +39,11 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .toList();
   }
 
+  /// Whether the account has the default plan, if no trial runs and the product has such a plan.
+  public boolean allowsDefaultPlan() {
+    return plans().isEmpty() && standing() != Standing.SUSPENDED;
+  }
+
   /// The displayed plan, whose usage people see.
   public Optional<PaidBucket> shown() {
     return plans().stream().findFirst();

@@ -3,7 +3,9 @@ package dev.drawdown.domain.billing;
 import dev.drawdown.domain.Owner;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The effect of the facts about all subscriptions of one owner over time.
@@ -20,6 +22,14 @@ public final class AccountTimeline {
 
   public AccountBilling at(Instant now) {
     return new AccountBilling(subscriptions.stream().map(one -> one.at(now)).toList());
+  }
+
+  /// The owner's items with a paid term that starts after `now`, each with the start of its next
+  /// one.
+  public Map<PaidBucket.Name, Instant> startsAfter(Instant now) {
+    Map<PaidBucket.Name, Instant> starts = new HashMap<>();
+    subscriptions.forEach(one -> starts.putAll(one.startsAfter(now)));
+    return starts;
   }
 
   /// The next instant after `now` at which time alone changes anything.

@@ -1,10 +1,12 @@
 package dev.drawdown.domain.billing;
 
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +131,14 @@ record ItemTimeline(
     return starts.stream()
         .filter(start -> !start.isBefore(paidUntil))
         .min(Comparator.naturalOrder());
+  }
+
+  /// The next start of a paid term after `now` from which `owner` has the item's bucket.
+  Optional<Instant> nextStartFor(Owner owner, Instant now) {
+    return openings.tailMap(now, false).entrySet().stream()
+        .filter(start -> start.getValue().owner().equals(owner))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   boolean waitsAt(Instant now) {

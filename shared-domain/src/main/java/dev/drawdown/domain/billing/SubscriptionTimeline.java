@@ -104,6 +104,22 @@ public final class SubscriptionTimeline {
     return Stream.concat(flags, changes).min(Comparator.naturalOrder());
   }
 
+  /// The owner's items with a paid term that starts after `now`, each with the start of its next
+  /// one. A term that starts when the subscription is over never begins.
+  Map<PaidBucket.Name, Instant> startsAfter(Instant now) {
+    Map<PaidBucket.Name, Instant> starts = new HashMap<>();
+    for (ItemTimeline item : items) {
+      item.nextStartFor(owner, now)
+          .filter(start -> !isOverAt(start))
+          .ifPresent(start -> starts.put(nameOf(item), start));
+    }
+    return starts;
+  }
+
+  private PaidBucket.Name nameOf(ItemTimeline item) {
+    return new PaidBucket.Name(subscription.id(), item.item().item());
+  }
+
   /// The items' buckets just before the subscription was cleared. They stay as they were then.
   private List<PaidBucket> cleared(Instant at) {
     Instant before = at.minusNanos(1);
@@ -141,7 +157,7 @@ public final class SubscriptionTimeline {
     Opening opening = begun.opening();
     boolean refills = opening.until().isBefore(opening.end());
     return new PaidBucket(
-        new PaidBucket.Name(subscription.id(), begun.item().item().item()),
+        nameOf(begun.item()),
         opening.term().plan(),
         opening.openedAt(),
         opening.granted(),

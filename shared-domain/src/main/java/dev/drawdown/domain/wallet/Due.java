@@ -101,8 +101,7 @@ sealed interface Due {
         wallet instanceof AccountWallet own
             && own.trialUsed()
             && own.book().unpaidPlan().isEmpty()
-            && account.plans().isEmpty()
-            && account.standing() != Standing.SUSPENDED;
+            && account.allowsDefaultPlan();
     return lacksPlan ? Optional.of(new DefaultPlan(at)) : Optional.empty();
   }
 

@@ -10,7 +10,9 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ public final class RefreshForecast {
     this.advancing = advancing;
   }
 
-  /// A fresh allowance of `items` at `at`. The default plan's has no item.
+  /// A fresh allowance of `items` at `at`. For the default plan, `items` is empty.
   ///
   /// The clock alone brings an allowance that is already paid. `renewals` still need a payment. The
   /// forecast expects them, because no failure or cancellation is known.
@@ -40,37 +42,48 @@ public final class RefreshForecast {
   /// The next period of an item. Its bucket then has `credits`.
   public record Renewal(PaidBucket.Name item, Credits credits) {}
 
-  /// The next fresh allowance of a wallet advanced to `now`. An item in grace promises none, unless
-  /// a paid term waits.
-  public Optional<Refresh> next(BilledWallet<?> wallet, Instant now) {
-    return all(wallet, now).stream().findFirst();
-  }
-
-  /// The next fresh allowance of each item and of the default plan, in order.
+  /// The next fresh allowance of each item and of the default plan, in order, for a wallet advanced
+  /// to `now`. An item in grace, a frozen item and an item that hasn't begun promise one only if a
+  /// paid term waits.
   public List<Refresh> all(BilledWallet<?> wallet, Instant now) {
     AccountTimeline timeline = wallet.timeline(advancing.policy());
     AccountBilling account = timeline.at(now);
-    Stream<Instant> paid = account.plans().stream().flatMap(plan -> plan.refreshesAt().stream());
-    return Stream.concat(paid, defaultFrom(wallet, account).stream())
+    Map<PaidBucket.Name, Instant> items = items(timeline, account, now);
+    return Stream.concat(items.values().stream(), defaultFrom(wallet, timeline, now).stream())
         .distinct()
         .sorted()
-        .map(at -> refresh(wallet, account, timeline.at(at), at))
+        .map(
+            at ->
+                new Refresh(at, itemsAt(at, items), renewals(wallet, account, timeline.at(at), at)))
         .toList();
   }
 
-  private Refresh refresh(
+  /// The time of each item's next fresh allowance. For an item without a usable bucket it is the
+  /// start of the paid term that waits.
+  private static Map<PaidBucket.Name, Instant> items(
+      AccountTimeline timeline, AccountBilling account, Instant now) {
+    Map<PaidBucket.Name, Instant> items = new HashMap<>(timeline.startsAfter(now));
+    for (PaidBucket plan : account.plans()) {
+      items.remove(plan.name());
+      plan.refreshesAt().ifPresent(at -> items.put(plan.name(), at));
+    }
+    return items;
+  }
+
+  private static Set<PaidBucket.Name> itemsAt(Instant at, Map<PaidBucket.Name, Instant> items) {
+    return items.entrySet().stream()
+        .filter(item -> item.getValue().equals(at))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private List<Renewal> renewals(
       BilledWallet<?> wallet, AccountBilling account, AccountBilling then, Instant at) {
-    List<PaidBucket> fresh =
-        account.plans().stream()
-            .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
-            .toList();
-    return new Refresh(
-        at,
-        fresh.stream().map(PaidBucket::name).collect(Collectors.toSet()),
-        fresh.stream()
-            .filter(plan -> !isFresh(plan, then))
-            .flatMap(plan -> renewal(wallet, plan).stream())
-            .toList());
+    return account.plans().stream()
+        .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
+        .filter(plan -> !isFresh(plan, then))
+        .flatMap(plan -> renewal(wallet, plan).stream())
+        .toList();
   }
 
   /// The instant of the next refill or renewal of the displayed plan, or of the default plan's next
@@ -85,13 +98,30 @@ public final class RefreshForecast {
             .map(Bucket.Plan::endsAt);
   }
 
-  /// The instant at which the default plan begins or renews, if the clock alone decides it.
-  private Optional<Instant> defaultFrom(BilledWallet<?> wallet, AccountBilling account) {
+  /// The next instant at which the clock alone brings credits of the default plan: a new month, or
+  /// what is left of the month that another plan displaced.
+  private Optional<Instant> defaultFrom(
+      BilledWallet<?> wallet, AccountTimeline timeline, Instant now) {
     if (!(wallet instanceof AccountWallet) || catalog.defaultPlan().isEmpty()) {
       return Optional.empty();
     }
-    Optional<Instant> ends = wallet.book().unpaidPlan().map(Bucket.Plan::endsAt);
-    return ends.or(() -> account.shown().flatMap(account::cancelsAt));
+    Optional<Bucket.Plan> displaced = wallet.billing().closedMonth();
+    Stream<Instant> periods =
+        Stream.concat(wallet.book().unpaidPlan().stream(), displaced.stream())
+            .map(Bucket.Plan::endsAt);
+    Stream<Instant> paid =
+        timeline.at(now).subscriptions().stream().flatMap(state -> state.cancelsAt().stream());
+    return Stream.concat(periods, paid)
+        .filter(now::isBefore)
+        .sorted()
+        .filter(at -> timeline.at(at).allowsDefaultPlan())
+        .filter(at -> displaced.filter(month -> isSpentAt(at, month)).isEmpty())
+        .findFirst();
+  }
+
+  /// Whether the month runs at `at`, but has no credits left.
+  private static boolean isSpentAt(Instant at, Bucket.Plan month) {
+    return at.isBefore(month.endsAt()) && month.remaining().isNone();
   }
 
   /// Whether an already paid term brings the fresh allowance.

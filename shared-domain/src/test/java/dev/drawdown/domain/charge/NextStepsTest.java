@@ -5,11 +5,15 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.changed;
+import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
@@ -25,9 +29,11 @@ import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +44,8 @@ class NextStepsTest {
   private static final Step TOP_UP = new Step.TopUp(Optional.empty());
   private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
   private static final Step WAIT = new Step.Wait(APRIL);
+  private static final Instant MARCH_20 = utc("2026-03-20T00:00:00Z");
+  private static final Instant MARCH_25 = utc("2026-03-25T00:00:00Z");
 
   @Test
   void waiting_helps_if_the_next_month_covers_the_cost() {
@@ -96,6 +104,76 @@ class NextStepsTest {
     NextSteps next = next(catalog, unseen(), run(50));
 
     assertThat(next.steps()).containsExactly(new Step.Wait(utc("2026-03-24T12:00:00Z")));
+  }
+
+  @Test
+  void a_first_term_that_is_paid_ahead_is_waited_for() {
+    Account account = Account.on(simple().trial(14, 20).paid("solo", 100, 0));
+    account.given(run(20)).given(paid("solo", APRIL, MAY));
+
+    assertThat(next(account, 100).refreshesAt()).contains(APRIL);
+    assertThat(next(account, 100).steps()).contains(WAIT);
+    assertThat(next(account, 101).steps()).doesNotContain(WAIT);
+  }
+
+  @Test
+  void a_term_that_is_paid_ahead_is_waited_for_while_the_item_is_frozen() {
+    Account account = Account.on(simple().paid("solo", 100, 0));
+    account.given(paid("solo", utc("2026-01-20T00:00:00Z"), utc("2026-02-20T00:00:00Z")));
+    account.given(renewed("solo", APRIL, MAY));
+    assertThat(account.balance().frozen()).hasSize(1);
+
+    assertThat(next(account, 100).refreshesAt()).contains(APRIL);
+    assertThat(next(account, 100).steps()).contains(WAIT);
+    assertThat(next(account, 101).steps()).doesNotContain(WAIT);
+  }
+
+  @Test
+  void a_term_that_would_start_after_its_subscriptions_end_is_not_waited_for() {
+    Account account = Account.on(simple().paid("solo", 100, 0));
+    account.given(paid("solo", APRIL, MAY), ended(MARCH_20));
+
+    assertThat(next(account, 100).refreshesAt()).isEmpty();
+  }
+
+  /// P8: the default plan returns when no paid plan runs any more.
+  @Test
+  void the_default_plan_is_waited_for_until_the_last_plan_is_over() {
+    Account account = Account.on(simple().monthly(50).paid("solo", 100, 0).paid("plus", 300, 0));
+    account.given(paid("sub-1", "plus", MARCH, APRIL), cancelledAt("sub-1", MARCH_20));
+    account.given(paid("sub-2", "solo", MARCH, APRIL), cancelledAt("sub-2", MARCH_25));
+
+    assertThat(next(account, 401).refreshesAt()).contains(MARCH_25);
+  }
+
+  @Test
+  void the_default_plan_is_not_waited_for_while_another_plan_goes_on() {
+    Account account = Account.on(simple().monthly(50).paid("solo", 100, 0).paid("plus", 300, 0));
+    account.given(paid("sub-1", "plus", MARCH, APRIL), cancelledAt("sub-1", MARCH_20));
+    account.given(paid("sub-2", "solo", MARCH, MAY));
+
+    assertThat(next(account, 401).refreshesAt()).contains(MAY);
+  }
+
+  /// P8: an account that returns within the month has the credits that were left.
+  @Test
+  void a_month_that_was_used_up_before_the_plan_is_not_waited_for() {
+    Account partly = Account.on(simple().monthly(50).paid("solo", 100, 0)).given(run(20));
+    Account wholly = Account.on(simple().monthly(50).paid("solo", 100, 0)).given(run(50));
+    partly.given(paid("solo", NOW, APRIL), cancelledAt("sub-1", MARCH_20));
+    wholly.given(paid("solo", NOW, APRIL), cancelledAt("sub-1", MARCH_20));
+
+    assertThat(next(partly, 101).refreshesAt()).contains(MARCH_20);
+    assertThat(next(wholly, 101).refreshesAt()).contains(APRIL);
+  }
+
+  @Test
+  void the_default_plan_is_not_waited_for_at_the_end_of_a_trial_that_a_paid_plan_ends() {
+    Account account = Account.on(simple().trial(14, 20).monthly(50).paid("solo", 100, 0));
+    account.given(run(20)).given(paid("solo", MARCH_20, MAY), cancelledAt("sub-1", MARCH_25));
+
+    assertThat(next(account, 101).refreshesAt()).contains(MARCH_20);
+    assertThat(next(account.at(MARCH_20), 101).refreshesAt()).contains(MARCH_25);
   }
 
   @Test
@@ -185,6 +263,14 @@ class NextStepsTest {
 
     assertThat(next.steps())
         .containsExactly(new Step.TopUp(links.topUp()), new Step.ChoosePlan(links.choosePlan()));
+  }
+
+  private static Statement cancelledAt(String subscription, Instant at) {
+    return changed(subscription, MARCH, "cancelled", Optional.empty(), Optional.of(at));
+  }
+
+  private static NextSteps next(Account account, int cost) {
+    return ((OutOfCredits) account.quote(run(cost))).next();
   }
 
   private static NextSteps next(Catalog catalog, AccountWallet wallet, Run run) {

@@ -9,6 +9,7 @@ import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,18 @@ class PoolNextStepsTest {
     Account ben = office.member("ben", 4);
     ben.charged(run(4));
 
+    assertThat(next(ben, 4).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(ben, 5).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void a_first_term_of_the_pool_that_is_paid_ahead_is_waited_for() {
+    Office ahead = Office.on(simple().pool("office", 10, 3)).given(paid("office", APRIL, MAY));
+    Account ann = ahead.member("ann");
+    Account ben = ahead.member("ben", 4);
+
+    assertThat(next(ann, 10)).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(WAIT, TOP_UP)));
+    assertThat(next(ann, 11).steps()).containsExactly(TOP_UP);
     assertThat(next(ben, 4).steps()).containsExactly(WAIT, TOP_UP);
     assertThat(next(ben, 5).steps()).containsExactly(TOP_UP);
   }

@@ -193,6 +193,48 @@ final class NaiveTerms {
     return failed ? "grace" : pastDue && !alive ? "suspended" : "active";
   }
 
+  boolean isUsableAt(Instant now) {
+    return at(now).values().stream().anyMatch(Bucket::isUsable);
+  }
+
+  /// The next time at which an item gets an amount, if that is paid or no failure is known.
+  Optional<Instant> refreshesAt(Instant now) {
+    List<Instant> all = new ArrayList<>();
+    subscriptions.forEach(
+        (name, known) ->
+            items(known)
+                .forEach(
+                    item ->
+                        refreshesAt(name, known, item, now)
+                            .filter(at -> !isOver(known, at))
+                            .ifPresent(all::add)));
+    return all.stream().min(Instant::compareTo);
+  }
+
+  private Optional<Instant> refreshesAt(
+      String subscription, KnownFacts known, String item, Instant now) {
+    String is = bucket(subscription, known, item, now).map(Bucket::is).orElse("not begun");
+    Played played = play(subscription, known, item, now, now);
+    boolean runs = is.equals("running");
+    if (played != null && runs && played.until.isBefore(played.end)) {
+      return Optional.of(played.until);
+    }
+    Instant next = null;
+    Instant last = Instant.MIN;
+    for (Line line : lines(known, item)) {
+      boolean waits = line.start().isAfter(now);
+      next = waits && (next == null || line.start().isBefore(next)) ? line.start() : next;
+      Instant end = extended(known, item, line.end());
+      last = end.isAfter(last) ? end : last;
+    }
+    if (played == null || !runs || (next != null && !next.isBefore(played.until))) {
+      return Optional.ofNullable(next);
+    }
+    Instant paidUntil = last;
+    boolean failed = known.failures.stream().anyMatch(one -> !one.start().isBefore(paidUntil));
+    return failed ? Optional.empty() : Optional.of(extended(known, item, played.end));
+  }
+
   private static Set<String> items(KnownFacts known) {
     Set<String> items = new TreeSet<>();
     known.lines.forEach(line -> items.add(line.item()));

@@ -48,12 +48,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// P1, P2, P3, P4, P5, P6, P7: a random account with three subscriptions of two items each equals
-/// the naive model.
+/// P1, P2, P3, P4, P5, P6, P7, V3: a random account with three subscriptions of two items each
+/// equals the naive model.
 ///
 /// The simulation covers parallel and waiting terms, monthly refills, seats, and upgrades that
 /// reset or add the difference. It covers changes of interval, lines of amount 0, failures, grace,
-/// cancellations, ends and parked events. It also covers pauses with lost and repeated events.
+/// cancellations, ends, parked events, and the next refresh that a refusal states. It also covers
+/// pauses with lost and repeated events.
 @Tag("long")
 class TermsSimulationTest {
   private static final int STEPS = 120;
@@ -83,7 +84,7 @@ class TermsSimulationTest {
         .contains("active", "grace", "suspended", "several", "waits", "refilled", "bonus")
         .contains("paid", "seats", "moved", "extended", "failure", "cancelled", "withdrawn")
         .contains("paused", "resumed", "lost", "still paused", "not paused")
-        .contains("ended", "parked", "unparked", "drawn");
+        .contains("ended", "parked", "unparked", "drawn", "refreshes", "begins");
   }
 
   static IntStream seeds() {
@@ -184,9 +185,15 @@ class TermsSimulationTest {
 
     private String begin(String subscription, String item, Instant end) {
       boolean goesOn = now.isBefore(end.equals(Instant.MIN) ? now : end.plus(Duration.ofDays(20)));
-      Instant start = goesOn ? end : whole();
+      Instant start = goesOn ? end : end.equals(Instant.MIN) ? nowOrLater() : whole();
       Instant until = monthsAfter(start, random.nextInt(3) == 0 ? 12 : 1);
       return until.isAfter(now) ? pay(subscription, item, start, until, goesOn) : "";
+    }
+
+    /// The start of an item's first term, perhaps paid ahead.
+    private Instant nowOrLater() {
+      int days = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
+      return whole().plus(Duration.ofDays(days));
     }
 
     private String ahead(String subscription, String item, Instant end) {
@@ -351,6 +358,9 @@ class TermsSimulationTest {
       boolean suspended = naive.standing(now).equals("suspended");
       if (!(result instanceof ChargeResult.Charged(Charge charge, _, _))) {
         assertThat(suspended || total < cost).as("%s of %d: %s", cost, total, result).isTrue();
+        if (result instanceof ChargeResult.OutOfCredits refused) {
+          requireRefresh(refused.next().refreshesAt());
+        }
         return "not drawn";
       }
       assertThat(!suspended && total >= cost).isTrue();
@@ -365,6 +375,13 @@ class TermsSimulationTest {
       requireDrawnInOrder(charge, names);
       seen.add("drawn");
       return "drew " + cost;
+    }
+
+    /// V3: a refusal says when credits refresh.
+    private void requireRefresh(Optional<Instant> refreshesAt) {
+      Optional<Instant> expected = naive.refreshesAt(now);
+      assertThat(refreshesAt).isEqualTo(expected);
+      expected.ifPresent(_ -> seen.add(naive.isUsableAt(now) ? "refreshes" : "begins"));
     }
 
     private void requireDrawnInOrder(Charge charge, Map<BucketId, PaidBucket.Name> names) {
