@@ -84,7 +84,7 @@ final class BackfillCommand implements Callable<Integer> {
   private boolean send(StripeEvent object, Backfill backfill, Instant clock) {
     WebhookOutcome outcome = backfill.send(object, clock);
     out.println(name(object) + "\t" + words(outcome));
-    return outcome.isDone();
+    return outcome.needsNoOperator();
   }
 
   private List<StripeEvent> read(Instant clock) {
@@ -129,7 +129,7 @@ final class BackfillCommand implements Callable<Integer> {
     return switch (outcome) {
       case WebhookOutcome.Applied _ -> apply ? "applied" : "would be applied";
       case WebhookOutcome.AlreadyApplied _ -> "known";
-      case WebhookOutcome.Ignored _ -> "ignored";
+      case WebhookOutcome.Noted _, WebhookOutcome.Ignored _ -> "ignored";
       case WebhookOutcome.AlreadyParked _ -> "parked";
       case WebhookOutcome.Unprocessable(String reason, _) -> "refused: " + reason;
     };

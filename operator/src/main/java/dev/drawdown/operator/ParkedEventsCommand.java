@@ -115,7 +115,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
   private boolean replay(Parked<ReceivedEvent> one, ParkedEvents parked, Instant clock) {
     WebhookOutcome outcome = parked.replay(one, clock);
     show(one.work().id(), words(outcome));
-    return outcome.isKnown();
+    return outcome.isRecorded();
   }
 
   private boolean drop(
@@ -129,6 +129,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
     return switch (effect) {
       case WebhookOutcome.Applied _ -> "applied";
       case WebhookOutcome.AlreadyApplied _ -> "known";
+      case WebhookOutcome.Noted _ -> "noted: it has no effect, at least for now";
       case WebhookOutcome.Ignored _ -> "still parked: it names nothing that this catalog sells";
       case WebhookOutcome.AlreadyParked _ -> "still parked";
       case WebhookOutcome.Unprocessable(String reason, _) -> "still parked: " + reason;

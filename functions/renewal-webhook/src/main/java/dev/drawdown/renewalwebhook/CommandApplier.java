@@ -152,8 +152,7 @@ final class CommandApplier {
   }
 
   private static DecidedOutcome claimed(DecidedOutcome decided, Write.ClaimEvent claim) {
-    boolean nothing = decided.commits().isEmpty() && decided.outcome() instanceof Ignored;
-    return nothing || decided.outcome() instanceof Unprocessable ? decided : decided.with(claim);
+    return decided.outcome().isRecorded() ? decided.with(claim) : decided;
   }
 
   private record Claimable<S>(EventState state, S situation) {}

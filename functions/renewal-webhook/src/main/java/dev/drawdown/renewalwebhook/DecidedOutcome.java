@@ -9,7 +9,7 @@ import dev.drawdown.domain.topup.Reversing.ReversalResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Noted;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,7 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
                   "the amount of payment " + payment.id() + " is unknown",
                   payment.credited().map(credited -> credited.owner())));
       case ReversalResult.Recorded(var payment, var commits) ->
-          new DecidedOutcome(
-              payment.credited().isPresent() ? new Applied() : new Ignored(), commits);
+          new DecidedOutcome(payment.credited().isPresent() ? new Applied() : new Noted(), commits);
       case ReversalResult.Reversed(var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }

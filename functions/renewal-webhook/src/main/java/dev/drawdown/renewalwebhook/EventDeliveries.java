@@ -9,6 +9,7 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
 import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Noted;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
@@ -39,7 +40,7 @@ final class EventDeliveries {
     KNOWN,
     /// It is stored whole until an operator decides.
     PARKED,
-    /// It belongs to another product, or needs no action.
+    /// It belongs to another product, or has no effect.
     IGNORED;
 
     /// The metric that counts these deliveries.
@@ -65,7 +66,7 @@ final class EventDeliveries {
     return switch (outcome) {
       case Applied _ -> DeliveryOutcome.APPLIED;
       case AlreadyApplied _ -> DeliveryOutcome.KNOWN;
-      case Ignored _ -> DeliveryOutcome.IGNORED;
+      case Noted _, Ignored _ -> DeliveryOutcome.IGNORED;
       case AlreadyParked _ -> DeliveryOutcome.PARKED;
       case Unprocessable impossible -> park(event, body, impossible, clock);
     };
@@ -76,7 +77,7 @@ final class EventDeliveries {
     ReceivedEvent whole = new ReceivedEvent(event.id(), event.type(), body, because.owner());
     Parked<ReceivedEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
-      case AlreadyApplied _, Ignored _ -> DeliveryOutcome.KNOWN;
+      case AlreadyApplied _, Noted _, Ignored _ -> DeliveryOutcome.KNOWN;
       case AlreadyParked _, Unprocessable _ -> DeliveryOutcome.PARKED;
       case Applied _ -> {
         count(parked);

@@ -36,13 +36,14 @@ public final class ParkedEvents {
   }
 
   /// Applies the event, and then unparks it. If it still can't be applied, it stays parked. An
-  /// ignored event stays parked, too: with another product's catalog, a paid event is ignored.
+  /// ignored event stays parked, too. The operator may have named the wrong catalog, under which a
+  /// paid event names nothing.
   ///
   /// The effect comes first. If the process stops between the two steps, the next replay finds
   /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     WebhookOutcome outcome = apply(event.work(), clock);
-    if (outcome.isKnown()) {
+    if (outcome.isRecorded()) {
       lot.unpark(event, Optional.empty(), clock);
     }
     return outcome;

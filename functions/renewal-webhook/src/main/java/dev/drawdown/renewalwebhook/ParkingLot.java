@@ -42,7 +42,7 @@ final class ParkingLot {
             found ->
                 switch (found.state()) {
                   case NEW ->
-                      applied(found, wallet -> parking.park(wallet, event.since(), clock))
+                      counted(found, wallet -> parking.park(wallet, event.since(), clock))
                           .with(write);
                   case PARKED -> DecidedOutcome.nothing(new AlreadyParked());
                   case DONE -> DecidedOutcome.nothing(new AlreadyApplied());
@@ -60,17 +60,17 @@ final class ParkingLot {
             found ->
                 switch (found.state()) {
                   case PARKED ->
-                      applied(found, wallet -> parking.unpark(wallet, event.since(), clock))
+                      counted(found, wallet -> parking.unpark(wallet, event.since(), clock))
                           .with(write);
                   case NEW, DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
         .outcome();
   }
 
-  /// The owner's wallet, if the owner is known, changes its count by `count`.
-  private static DecidedOutcome applied(
-      Found found, Function<BilledWallet<?>, List<Commit>> count) {
-    return new DecidedOutcome(new Applied(), found.wallet().map(count).orElse(List.of()));
+  /// Changes the number of parked events in the owner's wallet, if the owner is known.
+  private static DecidedOutcome counted(
+      Found found, Function<BilledWallet<?>, List<Commit>> change) {
+    return new DecidedOutcome(new Applied(), found.wallet().map(change).orElse(List.of()));
   }
 
   private Found found(Parked<ReceivedEvent> event) {

@@ -14,19 +14,26 @@ public sealed interface WebhookOutcome {
   /// The event is parked already, and waits for an operator.
   record AlreadyParked() implements WebhookOutcome {}
 
+  /// This delivery stored the event, which has no effect unless a later event gives it one: it is
+  /// the refund of a payment that bought no pack, at least for now.
+  record Noted() implements WebhookOutcome {}
+
   /// It belongs to another product, or needs no action.
   record Ignored() implements WebhookOutcome {}
 
   /// Nothing was written, for `reason`. `owner` is the owner that the event seems to concern.
   record Unprocessable(String reason, Optional<Owner> owner) implements WebhookOutcome {}
 
-  /// Whether nothing is left to do. If not, an operator must act.
-  default boolean isDone() {
-    return isKnown() || this instanceof Ignored;
+  /// Whether an operator has nothing left to do.
+  default boolean needsNoOperator() {
+    return isRecorded() || this instanceof Ignored;
   }
 
-  /// Whether the service knows the effect of the event.
-  default boolean isKnown() {
-    return this instanceof Applied || this instanceof AlreadyApplied;
+  /// Whether the service has stored everything that the event says, so the event is done.
+  default boolean isRecorded() {
+    return switch (this) {
+      case Applied _, AlreadyApplied _, Noted _ -> true;
+      case AlreadyParked _, Ignored _, Unprocessable _ -> false;
+    };
   }
 }

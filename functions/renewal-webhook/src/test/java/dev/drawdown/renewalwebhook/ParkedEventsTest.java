@@ -95,6 +95,26 @@ class ParkedEventsTest {
     assertThat(endpoint.wallet().billing().parked()).isZero();
   }
 
+  /// A newer release understands the version for which the event was parked.
+  @Test
+  void a_replay_of_a_refund_without_a_pack_stores_it_and_unparks_the_event_at_once() {
+    endpoint.deliver(EventBody.of("refund.created").event("api_version", "2020-08-27"));
+    Parked<ReceivedEvent> parked = endpoint.parked().getFirst();
+    ReceivedEvent event = parked.work();
+    String body = EventBody.of("refund.created").text();
+    ReceivedEvent readable = new ReceivedEvent(event.id(), event.type(), body, event.owner());
+
+    WebhookOutcome outcome =
+        endpoint
+            .parkedEvents()
+            .replay(new Parked<>(readable, parked.reason(), parked.since()), endpoint.now());
+
+    assertThat(outcome).isEqualTo(new WebhookOutcome.Noted());
+    assertThat(outcome.needsNoOperator()).isTrue();
+    assertThat(endpoint.parked()).isEmpty();
+    assertThat(endpoint.outcome(EventBody.of("refund.created").id("evt_again"))).isEqualTo("known");
+  }
+
   @Test
   void a_second_delivery_leaves_a_parked_event_to_its_operator() {
     endpoint.deliver(unknownPrice("evt_1"));
