@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Audits of all wallets of a table, and repairs of single wallets.
 public record WalletAudits(AuditStore store) {
-  private static final int MOST_LOOKS = 5;
+  private static final int MOST_READS = 5;
 
   /// The result of a repair. `CHANGED` means that another process wrote the wallet meanwhile.
   public enum Repair {
@@ -51,12 +51,11 @@ public record WalletAudits(AuditStore store) {
 
   /// The contradictions in the records of a wallet.
   ///
-  /// A write during a look can cause false findings. So findings count only if the look before
-  /// ended with the same version of the wallet. Throws [Unavailable] if each look found another
-  /// version.
+  /// A write during a read can cause false findings. Findings count only if two reads in a row
+  /// found the same version of the wallet. Throws [Unavailable] if each read found another version.
   public List<Finding> findings(WalletId wallet) {
     OptionalLong before = OptionalLong.empty();
-    for (int look = 1; look <= MOST_LOOKS; look++) {
+    for (int read = 1; read <= MOST_READS; read++) {
       WalletRecords records = store.records(wallet);
       OptionalLong version = OptionalLong.of(records.wallet().version());
       List<Finding> found = new WalletAudit(records, store).findings();
@@ -65,7 +64,7 @@ public record WalletAudits(AuditStore store) {
       }
       before = version;
     }
-    throw Unavailable.busy(wallet + " was written during each look");
+    throw Unavailable.busy(wallet + " was written during each read");
   }
 
   /// The decision that a repair of the wallet would make.

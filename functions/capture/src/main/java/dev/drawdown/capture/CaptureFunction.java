@@ -34,6 +34,8 @@ import java.util.stream.LongStream;
 /// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in parts.
 /// `POST .../extend`: sets a new expiry.
 public final class CaptureFunction extends HttpFunction {
+  private static final String ROUTE = "POST /v1/accounts/{account}/charges/{charge}/capture";
+
   private final Accounts accounts;
   private final InstantSource clock;
   private final OptimisticRetry retry;
@@ -58,7 +60,7 @@ public final class CaptureFunction extends HttpFunction {
   @Override
   protected Answer answer(Request request) {
     return switch (request.route()) {
-      case "POST /v1/accounts/{account}/charges/{charge}/capture" -> capture(request);
+      case ROUTE -> capture(request);
       case ExtendRoute.ROUTE -> extend.answer(request);
       default -> throw new IllegalStateException("no such route: " + request.route());
     };

@@ -3,7 +3,7 @@ package dev.drawdown.reading;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 
-/// What the parameters `limit` and `cursor` of all pages have in common.
+/// The parameters `limit` and `cursor`, which all pages share.
 final class PageParameters {
   private static final int MAX_LIMIT = 100;
   private static final int USUAL_LIMIT = 50;

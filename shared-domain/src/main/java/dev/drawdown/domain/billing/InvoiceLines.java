@@ -30,6 +30,11 @@ public final class InvoiceLines {
       unitAmount = unitAmount.stripTrailingZeros();
     }
 
+    /// The key that all tiers of one line share.
+    private Line tierKey() {
+      return ofAllTiers(1);
+    }
+
     /// The one line for its tiers, with `total` units and no tier's unit amount.
     private Line ofAllTiers(int total) {
       return new Line(item, price, time, total, BigDecimal.ZERO);
@@ -60,7 +65,7 @@ public final class InvoiceLines {
     Map<Line, Map<BigDecimal, Integer>> tiers = new LinkedHashMap<>();
     for (Line line : lines) {
       tiers
-          .computeIfAbsent(line.ofAllTiers(1), _ -> new TreeMap<>())
+          .computeIfAbsent(line.tierKey(), _ -> new TreeMap<>())
           .merge(line.unitAmount(), line.quantity(), Math::max);
     }
     List<Line> joined = new ArrayList<>();

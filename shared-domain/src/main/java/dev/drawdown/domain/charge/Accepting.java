@@ -25,7 +25,7 @@ import java.util.Optional;
 /// numbers of the pool's entries.
 record Accepting(Charging.Asked asked, Situation.Advanced due, Warning warning) {
   /// Writes the charge. `opened` is the account's wallet with everything that its first charge
-  /// brings. The charge replaces the charge before it as the keeper of its document.
+  /// brings. If an earlier charge kept the document, this charge keeps it from now on.
   Charged accept(Journal<AccountWallet> opened, List<Drawing.Part> parts) {
     Cause cause = asked.request().cause(asked.id());
     List<Draw> draws = new ArrayList<>();

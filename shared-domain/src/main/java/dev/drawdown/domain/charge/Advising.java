@@ -164,7 +164,7 @@ final class Advising {
         Credits total, List<Bucket.Paid> buckets, List<Refresh> refreshes, Instant then) {
       Credits renewed = total;
       for (Renewal renewal :
-          by(then, refreshes).flatMap(next -> next.renewals().stream()).toList()) {
+          until(then, refreshes).flatMap(next -> next.renewals().stream()).toList()) {
         Credits left =
             buckets.stream()
                 .filter(bucket -> bucket.planBucket().name().equals(renewal.item()))
@@ -175,7 +175,7 @@ final class Advising {
       return renewed;
     }
 
-    private static Stream<Refresh> by(Instant then, List<Refresh> refreshes) {
+    private static Stream<Refresh> until(Instant then, List<Refresh> refreshes) {
       return refreshes.stream().filter(next -> !next.at().isAfter(then));
     }
 
@@ -191,14 +191,14 @@ final class Advising {
     }
 
     /// The credits that the cap leaves the member at `then`, if there is a cap. An expired hold no
-    /// longer counts towards it. A new pool period starts the count at 0, but not each refresh of
-    /// the pool begins one.
+    /// longer counts towards it. A new pool period starts the count at 0. Only a refresh of the
+    /// period's own item begins a new one.
     private Optional<Credits> allowedAt(Instant then, Pool before, Pool after) {
-      boolean anew =
-          by(then, pooled)
+      boolean isNewPeriod =
+          until(then, pooled)
               .flatMap(refresh -> refresh.items().stream())
               .anyMatch(before::hasPeriodOf);
-      return anew
+      return isNewPeriod
           ? available.wallet().membership().flatMap(Membership::limit)
           : new AvailableCredits(advancedAt(then), Optional.of(after))
               .memberAllowance()

@@ -64,8 +64,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
   ///
   /// `of` is the bucket that was displayed when the period began. Each renewal or refill of that
   /// bucket begins a new period; an upgrade doesn't. `number` grows by 1 with each period of the
-  /// pool. It doesn't depend on the ledger: a draw on another shard may count in a period that is
-  /// due, but not written yet.
+  /// pool. It isn't an entry number: a draw on another shard may name a period before the primary
+  /// shard has written its entry.
   record Period(long number, PaidBucket.Name of) {}
 
   /// The primary shard, which records payments and decides for all shards.

@@ -51,8 +51,8 @@ public final class CallLine {
 
   /// Runs `call` under the meter and writes the line, also if the call fails.
   ///
-  /// A failure is in the line with its whole message, and is rethrown. So this is for events
-  /// without a caller's texts.
+  /// Writes a failure's whole message and rethrows it. Use it only for events that have no caller's
+  /// texts.
   public <T> T run(Supplier<T> call) {
     try {
       T done = meter.during(call::get);

@@ -40,7 +40,7 @@ final class PlanJson {
     boolean pool = json.flag("pool");
     if (!(period instanceof Period.BillingCycle)) {
       refuseIf(json, "credits", allowance.isEmpty(), "is missing");
-      requireBillingCycle(json, renewalBonus, stripePrices, grace, minimumGrace, pool);
+      refuseBillingCycleFields(json, renewalBonus, stripePrices, grace, minimumGrace, pool);
     }
     return new Plan(
         id,
@@ -57,7 +57,7 @@ final class PlanJson {
   }
 
   /// Refuses the fields that only a plan with the period billing-cycle may have.
-  private static void requireBillingCycle(
+  private static void refuseBillingCycleFields(
       JsonObject json,
       Optional<Credits> renewalBonus,
       List<String> stripePrices,

@@ -55,8 +55,8 @@ public final class RetryBudget {
     return paused;
   }
 
-  /// The longest next pause. The last pause may pass the deadline by the shortest pause, 10 ms; the
-  /// last try follows it.
+  /// The longest next pause. The last pause ends at most 10 ms after the deadline. The last try
+  /// starts then.
   private Duration bound(long now) {
     long waited = now - startedAt;
     double age = (double) waited / HALVED_AFTER.toNanos();
