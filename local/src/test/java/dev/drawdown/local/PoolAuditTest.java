@@ -3,8 +3,8 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.WalletAudits;
-import dev.drawdown.adapters.WalletAudits.Repair;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.EntryKind;
@@ -126,8 +126,8 @@ class PoolAuditTest {
     before.stream().filter(item -> item.get("sk").s().equals("wallet")).forEach(this::put);
 
     assertThat(audits.decision(POOL)).isInstanceOf(RepairDecision.Undecidable.class);
-    assertThat(audits.repair(MEMBER).repair()).isEqualTo(Repair.DONE);
-    assertThat(audits.repair(POOL).repair()).isEqualTo(Repair.DONE);
+    assertThat(audits.repair(MEMBER).outcome()).isInstanceOf(Outcome.Committed.class);
+    assertThat(audits.repair(POOL).outcome()).isInstanceOf(Outcome.Committed.class);
 
     assertThat(items()).containsExactlyInAnyOrderElementsOf(before);
     assertThat(audits.findings(MEMBER)).isEmpty();

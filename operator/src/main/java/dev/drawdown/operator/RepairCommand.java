@@ -1,8 +1,8 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.WalletAudits;
-import dev.drawdown.adapters.WalletAudits.Repair;
 import dev.drawdown.adapters.WalletAudits.Repaired;
+import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.WalletId;
@@ -52,18 +52,14 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     List<WalletId> named = options.read(wallets, LedgerNames::wallet);
     WalletAudits audits = options.connect(connections);
-    return OperatorProgram.each(named.stream(), wallet -> repair(wallet, audits));
+    return OperatorProgram.each(named.stream(), wallet -> isWhole(wallet, audits));
   }
 
   /// Prints the result, and returns whether the wallet is whole, or would be. A wallet that can't
   /// be read or written doesn't stop the others.
-  private boolean repair(WalletId wallet, WalletAudits audits) {
+  private boolean isWhole(WalletId wallet, WalletAudits audits) {
     try {
-      Repaired repaired =
-          dryRun ? new Repaired(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
-      show(wallet, words(repaired.decision(), repaired.repair()));
-      return !(repaired.decision() instanceof RepairDecision.Undecidable)
-          && repaired.repair() == Repair.DONE;
+      return dryRun ? isRepairable(wallet, audits) : isRepaired(wallet, audits);
     } catch (StoreFailure failed) {
       show(wallet, "failed, and nothing was changed: " + OperatorProgram.oneLine(failed));
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
@@ -72,23 +68,41 @@ final class RepairCommand implements Callable<Integer> {
     return false;
   }
 
+  private boolean isRepairable(WalletId wallet, WalletAudits audits) {
+    RepairDecision decision = audits.decision(wallet);
+    show(wallet, words(decision, "to remove: "));
+    return isDecided(decision);
+  }
+
+  private boolean isRepaired(WalletId wallet, WalletAudits audits) {
+    Repaired repaired = audits.repair(wallet);
+    show(wallet, words(repaired.decision(), words(repaired.outcome())));
+    return isDecided(repaired.decision()) && repaired.outcome() instanceof Outcome.Committed;
+  }
+
+  private static boolean isDecided(RepairDecision decision) {
+    return !(decision instanceof RepairDecision.Undecidable);
+  }
+
   private void show(WalletId wallet, String words) {
     out.println(wallet + "\t" + words);
   }
 
-  private String words(RepairDecision decision, Repair repair) {
+  /// The decision in words. Those on a repair begin with `effect`.
+  private static String words(RepairDecision decision, String effect) {
     return switch (decision) {
       case RepairDecision.Consistent _ -> "nothing to repair";
       case RepairDecision.Undecidable(String reason) -> "can't be decided: " + reason;
-      case RepairDecision.Repairable found -> words(repair) + names(found);
+      case RepairDecision.Repairable found -> effect + names(found);
     };
   }
 
-  private String words(Repair repair) {
-    return switch (repair) {
-      case DONE -> dryRun ? "to remove: " : "removed: ";
-      case CHANGED -> "was written meanwhile, try again; not removed: ";
-      case FAILED -> "the table refused, try again; not removed: ";
+  private static String words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Committed _ -> "removed: ";
+      case Outcome.Stale _ -> "was written meanwhile, try again; not removed: ";
+      case Outcome.Contended(String reason, _, _) -> "not removed (" + reason + "), try again: ";
+      case Outcome.Unknown _ -> "no answer, so perhaps removed; run the command again: ";
     };
   }
 

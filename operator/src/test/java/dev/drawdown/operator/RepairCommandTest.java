@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -87,14 +88,36 @@ class RepairCommandTest {
     assertThat(repair.lines())
         .containsExactly(
             "account#anna\tremoved: nothing; document lab-1 kept for one",
-            "account#ben\tthe table refused, try again; not removed: nothing; document lab-1 kept"
-                + " for one",
+            "account#ben\tnot removed (TransactionConflict), try again: nothing; document lab-1"
+                + " kept for one",
             "account#cem\tremoved: nothing; document lab-1 kept for one");
     assertThat(repair.exit()).isEqualTo(1);
     assertThat(repair.errors()).isEmpty();
     assertThat(table.run("audit").lines())
         .containsExactly(
             "account#ben\tcharge one paid for document lab-1, which is missing", "3 wallets");
+  }
+
+  @Test
+  void a_repair_whose_answer_is_lost_may_be_done_and_the_next_run_shows_it() {
+    breakDocumentsOf("anna", "ben");
+
+    Printed repair;
+    try (DynamoDbClient losing = DynamoDbLocal.client(new LosingAnswers("account#anna"))) {
+      console.auditing(losing);
+      repair = table.run("repair account#anna account#ben");
+    }
+    console.auditing(console.client);
+
+    assertThat(repair.lines())
+        .containsExactly(
+            "account#anna\tno answer, so perhaps removed; run the command again: nothing;"
+                + " document lab-1 kept for one",
+            "account#ben\tremoved: nothing; document lab-1 kept for one");
+    assertThat(repair.exit()).isEqualTo(1);
+    assertThat(repair.errors()).isEmpty();
+    assertThat(table.run("repair account#anna").lines())
+        .containsExactly("account#anna\tnothing to repair");
   }
 
   /// Each account has paid for a document whose item is missing.
@@ -113,6 +136,17 @@ class RepairCommandTest {
       if (context.request() instanceof TransactWriteItemsRequest write
           && write.toString().contains(partition)) {
         first.run();
+      }
+    }
+  }
+
+  /// Loses the answer of each transaction on one partition.
+  private record LosingAnswers(String partition) implements ExecutionInterceptor {
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+      if (context.request() instanceof TransactWriteItemsRequest write
+          && write.toString().contains(partition)) {
+        throw ApiCallTimeoutException.create(2_000);
       }
     }
   }

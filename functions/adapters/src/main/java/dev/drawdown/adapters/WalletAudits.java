@@ -23,15 +23,9 @@ import java.util.stream.Stream;
 public record WalletAudits(AuditStore store) {
   private static final int MOST_READS = 5;
 
-  /// The result of a repair. `CHANGED` means that another process wrote the wallet meanwhile.
-  public enum Repair {
-    DONE,
-    CHANGED,
-    FAILED
-  }
-
-  /// A decision, and the result of doing what it says.
-  public record Repaired(RepairDecision decision, Repair repair) {}
+  /// A decision, and the outcome of doing what it says. The outcome is committed if there was
+  /// nothing to write.
+  public record Repaired(RepairDecision decision, Outcome outcome) {}
 
   /// The audits of the table with that name, reached with the settings of the environment.
   public static WalletAudits of(String table, Map<String, String> environment) {
@@ -76,18 +70,10 @@ public record WalletAudits(AuditStore store) {
   public Repaired repair(WalletId wallet) {
     WalletRecords records = store.records(wallet);
     RepairDecision decision = new WalletRepair(records, store).decision();
-    Repair repair =
+    Outcome outcome =
         decision instanceof RepairDecision.Repairable found
-            ? repaired(records, found)
-            : Repair.DONE;
-    return new Repaired(decision, repair);
-  }
-
-  private Repair repaired(WalletRecords records, RepairDecision.Repairable decision) {
-    return switch (store.repair(records, decision)) {
-      case Outcome.Committed _ -> Repair.DONE;
-      case Outcome.Stale _ -> Repair.CHANGED;
-      case Outcome _ -> Repair.FAILED;
-    };
+            ? store.repair(records, found)
+            : new Outcome.Committed();
+    return new Repaired(decision, outcome);
   }
 }
