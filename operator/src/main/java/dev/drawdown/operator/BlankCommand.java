@@ -2,8 +2,6 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.CallerTexts.BlankedItems;
-import dev.drawdown.adapters.store.StoreFailure;
-import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.AccountId;
 import java.io.PrintWriter;
 import java.util.List;
@@ -47,20 +45,7 @@ final class BlankCommand implements Callable<Integer> {
   public Integer call() {
     List<AccountId> named = options.read(accounts, AccountId::new);
     CallerTexts texts = options.connectTexts(connections);
-    return OperatorProgram.each(named.stream(), account -> isBlank(account, texts));
-  }
-
-  /// Prints the result, and returns whether no text is left. An account that can't be read or
-  /// written doesn't stop the others.
-  private boolean isBlank(AccountId account, CallerTexts texts) {
-    try {
-      return blank(account, texts);
-    } catch (StoreFailure | Unavailable failed) {
-      out.println(account + "\tfailed, run this command again: " + OperatorProgram.oneLine(failed));
-    } catch (IllegalStateException | IllegalArgumentException unreadable) {
-      out.println(account + "\tcan't be read: " + unreadable.getMessage());
-    }
-    return false;
+    return OperatorProgram.eachNamed(named, account -> blank(account, texts), this::show);
   }
 
   /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under
@@ -75,13 +60,15 @@ final class BlankCommand implements Callable<Integer> {
       entries += blanked.entries();
       manual += blanked.manualChanges();
       if (blanked.isNothing()) {
-        out.println(
-            "%s\t%d charges\t%d entries\t%d manual changes"
-                .formatted(account, charges, entries, manual));
+        show(account, charges + " charges\t" + entries + " entries\t" + manual + " manual changes");
         return true;
       }
     }
-    out.println(account + "\tis still being changed, run this command again");
+    show(account, "is still being changed, run this command again");
     return false;
+  }
+
+  private void show(AccountId account, String result) {
+    out.println(account + "\t" + result);
   }
 }

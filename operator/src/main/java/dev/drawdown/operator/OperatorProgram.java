@@ -5,6 +5,7 @@ import dev.drawdown.adapters.store.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -135,14 +136,21 @@ final class OperatorProgram {
   /// throws, `failed` gets the element with the reason, and the others follow. Throws a
   /// [StoreFailure] if the store refuses all calls.
   static <T> int each(Stream<T> all, Predicate<T> work, BiConsumer<T, String> failed) {
-    return each(all, one -> isDone(one, work, failed));
+    return each(all, one -> isDone(one, work, failed, true));
   }
 
-  private static <T> boolean isDone(T one, Predicate<T> work, BiConsumer<T, String> failed) {
+  /// Does `work` for each of the `named` as [#each(Stream, Predicate, BiConsumer)] does. A call
+  /// that the store refuses doesn't stop the others, because they may need fewer rights.
+  static <T> int eachNamed(List<T> named, Predicate<T> work, BiConsumer<T, String> failed) {
+    return each(named.stream(), one -> isDone(one, work, failed, false));
+  }
+
+  private static <T> boolean isDone(
+      T one, Predicate<T> work, BiConsumer<T, String> failed, boolean stopsIfUnusable) {
     try {
       return work.test(one);
     } catch (StoreFailure failure) {
-      if (failure.kind() == StoreFailure.Kind.UNUSABLE) {
+      if (stopsIfUnusable && failure.kind() == StoreFailure.Kind.UNUSABLE) {
         throw failure;
       }
       failed.accept(one, "failed: " + oneLine(failure));

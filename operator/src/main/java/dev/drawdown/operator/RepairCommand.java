@@ -3,7 +3,6 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WalletAudits.Repaired;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.audit.WalletRepair.RepairDecision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.io.PrintWriter;
@@ -52,29 +51,19 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     List<WalletId> named = options.read(wallets, LedgerNames::wallet);
     WalletAudits audits = options.connect(connections);
-    return OperatorProgram.each(named.stream(), wallet -> isWhole(wallet, audits));
+    return OperatorProgram.eachNamed(
+        named, wallet -> dryRun ? preview(wallet, audits) : repair(wallet, audits), this::show);
   }
 
-  /// Prints the result, and returns whether the wallet is whole, or would be. A wallet that can't
-  /// be read or written doesn't stop the others.
-  private boolean isWhole(WalletId wallet, WalletAudits audits) {
-    try {
-      return dryRun ? isRepairable(wallet, audits) : isRepaired(wallet, audits);
-    } catch (StoreFailure failed) {
-      show(wallet, "failed, and nothing was changed: " + OperatorProgram.oneLine(failed));
-    } catch (IllegalStateException | IllegalArgumentException unreadable) {
-      show(wallet, "can't be read: " + unreadable.getMessage());
-    }
-    return false;
-  }
-
-  private boolean isRepairable(WalletId wallet, WalletAudits audits) {
+  /// Prints what a repair would do. Returns whether the wallet would be whole.
+  private boolean preview(WalletId wallet, WalletAudits audits) {
     RepairDecision decision = audits.decision(wallet);
     show(wallet, words(decision, "to remove: "));
     return isDecided(decision);
   }
 
-  private boolean isRepaired(WalletId wallet, WalletAudits audits) {
+  /// Repairs the wallet, and prints the outcome. Returns whether the wallet is whole.
+  private boolean repair(WalletId wallet, WalletAudits audits) {
     Repaired repaired = audits.repair(wallet);
     show(wallet, words(repaired.decision(), words(repaired.outcome())));
     return isDecided(repaired.decision()) && repaired.outcome() instanceof Outcome.Committed;

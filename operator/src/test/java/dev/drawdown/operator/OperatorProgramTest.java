@@ -6,6 +6,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.store.CallerTexts;
+import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,6 +282,27 @@ class OperatorProgramTest {
     assertThat(refused)
         .isEqualTo(
             new Printed(2, "", "AWS_REGION is not set (see 'operator parked events list --help')"));
+  }
+
+  @Test
+  void a_named_wallet_whose_table_is_busy_does_not_stop_the_others() {
+    List<String> lines = new ArrayList<>();
+    Predicate<String> work =
+        wallet -> {
+          if (wallet.equals("anna")) {
+            throw Unavailable.busy("others write it");
+          }
+          return lines.add(wallet + ": done");
+        };
+
+    int exit =
+        OperatorProgram.eachNamed(
+            List.of("anna", "ben"), work, (wallet, reason) -> lines.add(wallet + ": " + reason));
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(lines)
+        .containsExactly(
+            "anna: failed: contention outlasted the deadline: others write it", "ben: done");
   }
 
   private static Printed run(String line) {
