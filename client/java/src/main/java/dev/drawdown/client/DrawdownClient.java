@@ -103,9 +103,12 @@ public final class DrawdownClient {
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
   ///   the same key then shows what happened
+  /// @throws IllegalArgumentException when `account` or `key` isn't a valid name, or the supplier
+  ///   gives a null or blank token
   public ManualChange grant(
       String account, String key, long credits, String reason, Optional<Instant> expiresAt)
       throws InterruptedException {
+    MeteredCall.requireName("key", key);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("credits", credits);
     body.put("reason", reason);
@@ -120,8 +123,11 @@ public final class DrawdownClient {
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
   ///   the same key then shows what happened
+  /// @throws IllegalArgumentException when `account` or `key` isn't a valid name, or the supplier
+  ///   gives a null or blank token
   public ManualChange adjust(String account, String key, long credits, String reason)
       throws InterruptedException {
+    MeteredCall.requireName("key", key);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("credits", credits);
     body.put("reason", reason);
