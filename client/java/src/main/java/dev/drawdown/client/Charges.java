@@ -22,9 +22,15 @@ public final class Charges {
 
   /// A charge to make.
   ///
-  /// @param key names the charge in its account for ever
+  /// @param key names the charge in its account for ever: a valid name, as the account in
+  ///   [MeteredCall]
+  /// @param action an action of the catalog
+  /// @param document the subject of the work: 1 to 128 visible ASCII characters; required for
+  ///   actions that cost once per document
+  /// @param quantity the number of runs of the action: 1 to 1,000
   /// @param continues the hold whose work used more credits than it held
-  /// @param hold how long the credits are held; without it they are charged at once
+  /// @param hold how long the credits are held, 1 millisecond to 24 hours; without it they are
+  ///   charged at once
   /// @param metadata a note in the ledger and in the events of the charge, as in [MeteredCall]
   public record Order(
       String key,
@@ -37,6 +43,8 @@ public final class Charges {
     public Order {
       MeteredCall.requireName("key", key);
       MeteredCall.requireName("action", action);
+      document.ifPresent(MeteredCall::requireDocument);
+      MeteredCall.requireQuantity(quantity);
       continues.ifPresent(name -> MeteredCall.requireName("continues", name));
       metadata = MeteredCall.noted(metadata);
     }
@@ -88,22 +96,26 @@ public final class Charges {
     return charge(Call.post(path, order.body()).under(order.key()));
   }
 
-  /// Captures a part of a hold. `total` is the sum of all parts so far. The rest stays held.
+  /// Captures a part of a hold. The rest stays held.
   ///
+  /// @param total the sum of all parts so far: at least the last total, at most the held credits
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge capturePart(String charge, long total) throws InterruptedException {
     return charge(post(charge, "capture", part(total, false)));
   }
 
-  /// Makes a hold final. `total` is the whole cost, with all earlier parts. The rest is released.
+  /// Makes a hold final. The rest is released.
   ///
+  /// @param total the whole cost, with all earlier parts: at most the held credits
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge capture(String charge, long total) throws InterruptedException {
     return charge(post(charge, "capture", part(total, true)));
   }
 
-  /// Lets a hold expire `expiresIn` from now: at most 24 hours after it was opened.
+  /// Sets a new expiry of a hold.
   ///
+  /// @param expiresIn counted from now: at least 1 millisecond, and at most until 24 hours after
+  ///   the hold was opened
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge extend(String charge, Duration expiresIn) throws InterruptedException {
     return charge(post(charge, "extend", Map.of("expiresIn", expiresIn.toString())));
@@ -111,6 +123,7 @@ public final class Charges {
 
   /// Releases a hold, or refunds a charge. Captured parts of a hold stay charged.
   ///
+  /// @param reason a line for the ledger: 1 to 200 characters, no control characters
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge giveBack(String charge, String reason) throws InterruptedException {
     return charge(post(charge, "refund", Map.of("reason", reason)));

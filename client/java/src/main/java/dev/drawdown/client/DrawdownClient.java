@@ -101,6 +101,10 @@ public final class DrawdownClient {
   /// Grants `account` credits for a `reason`, once per `key`. They expire at `expiresAt`, if given.
   /// The token needs the scope `credits/manage`.
   ///
+  /// @param key names the change in its account for ever; grants and adjustments share their keys
+  /// @param credits 1 to 1,000,000,000,000
+  /// @param reason a line for the ledger: 1 to 200 characters, no control characters
+  /// @param expiresAt later than now; without it the credits never expire
   /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
   ///   the same key then shows what happened
   /// @throws IllegalArgumentException when `account` or `key` isn't a valid name, or the supplier
@@ -121,6 +125,9 @@ public final class DrawdownClient {
   /// if they are negative, at most those that are there. The token needs the scope
   /// `credits/manage`.
   ///
+  /// @param key names the change in its account for ever; grants and adjustments share their keys
+  /// @param credits -1,000,000,000,000 to 1,000,000,000,000, but not 0
+  /// @param reason a line for the ledger: 1 to 200 characters, no control characters
   /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
   ///   the same key then shows what happened
   /// @throws IllegalArgumentException when `account` or `key` isn't a valid name, or the supplier
@@ -135,9 +142,10 @@ public final class DrawdownClient {
     return answer(call, answered -> ManualChange.of("adjustment", answered));
   }
 
-  /// Opens a session for a browser that reads `account`, for whole seconds and 15 minutes at most.
-  /// The token needs the scope `credits/session`.
+  /// Opens a session for a browser that reads `account`. The token needs the scope
+  /// `credits/session`.
   ///
+  /// @param lasts 1 second to 15 minutes, in whole seconds
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Session session(String account, Duration lasts) throws InterruptedException {
     return session(Call.post(MeteredCall.path(account) + "/sessions", expiresIn(lasts)));
@@ -145,6 +153,7 @@ public final class DrawdownClient {
 
   /// Opens a session for a browser that reads `pool`, its members and its ledger.
   ///
+  /// @param lasts 1 second to 15 minutes, in whole seconds
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Session poolSession(String pool, Duration lasts) throws InterruptedException {
     return session(Call.post(MeteredCall.poolPath(pool) + "/sessions", expiresIn(lasts)));

@@ -41,13 +41,11 @@ public record MeteredCall(
   public MeteredCall {
     require("account", NAME, account);
     require("action", NAME, action);
-    document.ifPresent(text -> require("document", DOCUMENT, text));
+    document.ifPresent(MeteredCall::requireDocument);
     if (operation.isBlank()) {
       throw new IllegalArgumentException("operation must not be blank");
     }
-    if (quantity < 1 || quantity > MAX_QUANTITY) {
-      throw new IllegalArgumentException("quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
-    }
+    requireQuantity(quantity);
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must be longer than nothing: " + timeout);
     }
@@ -95,6 +93,18 @@ public record MeteredCall(
   /// @throws IllegalArgumentException when `text` isn't a valid name of the service
   static void requireName(String name, String text) {
     require(name, NAME, text);
+  }
+
+  /// @throws IllegalArgumentException when `text` isn't a valid document of the service
+  static void requireDocument(String text) {
+    require("document", DOCUMENT, text);
+  }
+
+  /// @throws IllegalArgumentException when the service would refuse so many runs in one charge
+  static void requireQuantity(int quantity) {
+    if (quantity < 1 || quantity > MAX_QUANTITY) {
+      throw new IllegalArgumentException("quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
+    }
   }
 
   /// A copy of `metadata`.

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChargesTest {
   private static final String HOLD = Samples.charge("job-17", "reply", "held", 8);
@@ -140,6 +142,26 @@ class ChargesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Order.of("k", "reply", 1).noting(Map.of("", "red")));
     assertThat(situation.service.received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1_001})
+  void a_quantity_outside_1_to_1000_is_refused_here(int quantity) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Order.of("k", "reply", quantity))
+        .withMessage("quantity must be 1 to 1000: " + quantity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "é", "line\nbreak"})
+  void an_invalid_document_is_refused_here(String document) {
+    Order order = Order.of("k", "reply", 1_000);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> order.on(document))
+        .withMessageStartingWith("document must match");
+    assertThatIllegalArgumentException().isThrownBy(() -> order.on("d".repeat(129)));
+    assertThat(order.on("d".repeat(128)).quantity()).isEqualTo(1_000);
   }
 
   private void answers(int status, String body) {
