@@ -2,6 +2,7 @@ package dev.drawdown.operator.prove;
 
 import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
 import dev.drawdown.operator.prove.StoryEvent.Paid;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,7 +48,26 @@ final class NaivePlan {
       return from.units() == 1
           && cents >= 0
           && listCents > 0
-          && cents * listCredits < listCents * credits;
+          && isCheaper(cents, credits, listCents, listCredits);
+    }
+
+    boolean isCheaperThan(StepUp other) {
+      return isCheaper(cents, credits, other.cents, other.credits);
+    }
+
+    /// The list price of all its credits, in cents.
+    long listPrice() {
+      return product(listCents, credits).divide(BigInteger.valueOf(listCredits)).longValueExact();
+    }
+
+    /// Whether one credit costs less for `cents` than one of `otherCredits` for `otherCents`.
+    private static boolean isCheaper(long cents, long credits, long otherCents, long otherCredits) {
+      return product(cents, otherCredits).compareTo(product(otherCents, credits)) < 0;
+    }
+
+    /// The product of a price and an amount, which can both be too large for a `long`.
+    private static BigInteger product(long cents, long credits) {
+      return BigInteger.valueOf(cents).multiply(BigInteger.valueOf(credits));
     }
   }
 

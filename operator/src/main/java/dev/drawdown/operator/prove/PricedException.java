@@ -11,7 +11,6 @@ public record PricedException(StepUp stepUp, Story story) {
 
   /// The exception in plain sentences, with its amounts.
   public String sentence() {
-    long list = stepUp.listCents() * stepUp.credits() / stepUp.listCredits();
     return "From "
         + name(stepUp.from())
         + " to "
@@ -25,7 +24,7 @@ public record PricedException(StepUp stepUp, Story story) {
         + ". At the price of "
         + stepUp.to().plan().id()
         + " they cost "
-        + Script.money(list)
+        + Script.money(stepUp.listPrice())
         + ".";
   }
 
@@ -34,8 +33,6 @@ public record PricedException(StepUp stepUp, Story story) {
   }
 
   boolean isCheaperThan(PricedException other) {
-    StepUp one = stepUp;
-    StepUp two = other.stepUp;
-    return one.cents() * two.credits() < two.cents() * one.credits();
+    return stepUp.isCheaperThan(other.stepUp);
   }
 }
