@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
@@ -16,10 +17,8 @@ import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.LocalRequest;
 import dev.drawdown.local.stripe.StripeProvider;
 import dev.drawdown.local.stripe.StripeProvider.Subscribed;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,12 +81,14 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
       return plan.map(
               each ->
                   each.allowance()
-                      .map(
-                          allowance ->
-                              "%,d each billing period".formatted(allowance.initially().amount()))
+                      .map(allowance -> number(allowance.initially()) + " each billing period")
                       .orElse("as agreed"))
-          .or(() -> pack.map(each -> "%,d".formatted(each.credits().amount())))
+          .or(() -> pack.map(each -> number(each.credits())))
           .orElseThrow();
+    }
+
+    private static String number(Credits credits) {
+      return String.format(Locale.ROOT, "%,d", credits.amount());
     }
 
     Optional<Price> price() {
@@ -139,8 +140,9 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
         : page(
             502,
             sale,
-            "You have paid, but the webhook answered %d: %s. A provider would send the event again."
-                .formatted(delivery.status(), delivery.reason().orElse("no reason")));
+            ("You have paid, but the webhook answered " + delivery.status() + ": ")
+                + delivery.reason().orElse("no reason")
+                + ". A provider would send the event again.");
   }
 
   private Delivery deliver(Sale sale, boolean paid) {
@@ -286,11 +288,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
   }
 
   private static String priced(Price price) {
-    Currency currency = Currency.getInstance(price.currency().toUpperCase(Locale.ROOT));
-    int digits = Math.max(0, currency.getDefaultFractionDigits());
-    return BigDecimal.valueOf(price.amount(), digits).toPlainString()
-        + " "
-        + currency.getCurrencyCode();
+    return price.inMajorUnit().toPlainString() + " " + price.code();
   }
 
   private static String escaped(String text) {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -209,7 +210,9 @@ final class ExampleScene {
 
   /// Records a difference if the number called `name` isn't the one in the sentence.
   void check(String name, long expected, long found) {
-    check(expected == found, "%s is %,d, and should be %,d".formatted(name, found, expected));
+    String otherwise =
+        String.format(Locale.ROOT, "%s is %,d, and should be %,d", name, found, expected);
+    check(expected == found, otherwise);
   }
 
   Map<String, Figure> measured() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import java.util.Locale;
 
 /// A value that a sentence states and an example measures. Both must be equal.
@@ -78,27 +77,17 @@ sealed interface Figure {
 
     @Override
     public String text(String form) {
-      String code = currency.toUpperCase(Locale.ROOT);
-      int digits = fractionDigits(code);
-      BigDecimal whole = BigDecimal.valueOf(amount, digits);
+      Pack.Price price = new Pack.Price(amount, currency);
+      BigDecimal whole = price.inMajorUnit();
       boolean even = whole.stripTrailingZeros().scale() <= 0;
-      String number = String.format(Locale.ROOT, "%,." + (even ? 0 : digits) + "f", whole);
-      return switch (code) {
+      String number = String.format(Locale.ROOT, "%,." + (even ? 0 : whole.scale()) + "f", whole);
+      return switch (price.code()) {
         case "USD" -> "$" + number;
         case "EUR" -> "€" + number;
         case "GBP" -> "£" + number;
         case "JPY" -> "¥" + number;
-        default -> code + " " + number;
+        default -> price.code() + " " + number;
       };
-    }
-
-    /// Returns two for a code that ISO 4217 doesn't define, because the catalog accepts such codes.
-    private static int fractionDigits(String code) {
-      return Currency.getAvailableCurrencies().stream()
-          .filter(known -> known.getCurrencyCode().equals(code))
-          .mapToInt(Currency::getDefaultFractionDigits)
-          .findFirst()
-          .orElse(2);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -154,7 +155,7 @@ public final class StripeProvider {
       byte[] content = StripeJson.write(event).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       String name = HexFormat.of().formatHex(digest, 0, 4);
-      return "evt_%06d_%s".formatted(made + 1, name);
+      return String.format(Locale.ROOT, "evt_%06d_%s", made + 1, name);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

@@ -2,7 +2,10 @@ package dev.drawdown.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.Developer;
+import dev.drawdown.local.ForeignLocale;
 import dev.drawdown.local.ServiceInMemory;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -32,6 +35,34 @@ class CheckoutTest {
     assertThat(pack.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
     assertThat(pack.body()).contains("<h1>50 credits</h1>", "12.00 USD", "<dd>ada</dd>");
     assertThat(plan.body()).contains("<h1>Office Pool</h1>", "79.00 USD", "<dd>lakeside</dd>");
+  }
+
+  @Test
+  void shows_credits_in_english_on_every_machine() {
+    try (ForeignLocale _ = new ForeignLocale()) {
+      assertThat(see("account=ada&pack=pack-50" + BACK).body()).contains("<dd>50</dd>");
+      assertThat(see("account=ada&plan=plus" + BACK).body())
+          .contains("<dd>300 each billing period</dd>");
+    }
+  }
+
+  /// A catalog may have a currency that ISO 4217 doesn't define.
+  @Test
+  void shows_a_price_in_a_currency_that_java_does_not_know() {
+    Catalog catalog =
+        Catalogs.read(
+            """
+            {"product": "tokens", "actions": [{"id": "ask", "name": "Ask", "cost": 1}],
+             "packs": [{"id": "small", "name": "Small", "credits": 50,
+                        "price": {"amount": 1200, "currency": "qqq"}}]}
+            """);
+    try (ServiceInMemory tokens = new ServiceInMemory(catalog, Webhook.SECRET)) {
+      HttpResponse<String> page =
+          send(HttpRequest.newBuilder(address(tokens, "account=ada&pack=small" + BACK)).GET());
+
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("12.00 QQQ");
+    }
   }
 
   @Test
@@ -195,6 +226,10 @@ class CheckoutTest {
   }
 
   private URI address(String sale) {
+    return address(service, sale);
+  }
+
+  private static URI address(ServiceInMemory service, String sale) {
     return URI.create(service.server().address() + DevConsole.CHECKOUT + "?" + sale);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.ForeignLocale;
 import dev.drawdown.local.guide.CreditsGuide.Result;
 import dev.drawdown.local.guide.Sentence.Proof;
 import dev.drawdown.local.guide.Sentence.Proof.Refuted;
@@ -167,6 +168,16 @@ class GuideTest {
         .isEqualTo(
             "once: \"It works.\": what is left is 2, and should be 3; the example stopped:"
                 + " java.lang.IllegalStateException: no more");
+  }
+
+  @Test
+  void a_difference_is_written_in_english_on_every_machine() {
+    ExampleScene scene = scene();
+    try (ForeignLocale _ = new ForeignLocale()) {
+      scene.check("what is left", 3_000, 2_000);
+    }
+
+    assertThat(scene.differences()).containsExactly("what is left is 2,000, and should be 3,000");
   }
 
   @ParameterizedTest

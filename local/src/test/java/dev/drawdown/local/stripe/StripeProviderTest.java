@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.local.ForeignLocale;
 import dev.drawdown.local.stripe.StripeProvider.ProviderEvent;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,13 @@ class StripeProviderTest {
             "amount_due":1900,"amount_paid":1900,"amount_remaining":0,"ending_balance":0,\
             "starting_balance":0,"subtotal":1900,"total":1900,"total_discount_amounts":[]}}}\
             """);
+  }
+
+  @Test
+  void the_id_of_an_event_has_the_same_digits_on_every_machine() {
+    try (ForeignLocale _ = new ForeignLocale()) {
+      assertThat(make("'account':'ada','plan':'solo'").id()).matches("evt_000001_[0-9a-f]{8}");
+    }
   }
 
   /// A line is written as price, quantity, amount, first and last day. A proration has a `*`.

@@ -2,6 +2,9 @@ package dev.drawdown.domain.catalog;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +48,23 @@ public record Pack(PackId id, String name, Credits credits, Optional<Price> pric
         throw new IllegalArgumentException(
             "a currency is three lower-case letters, such as usd: " + currency);
       }
+    }
+
+    /// The currency's code as people write it, such as USD.
+    public String code() {
+      return currency.toUpperCase(Locale.ROOT);
+    }
+
+    /// The amount in the currency's major unit, with all digits of the minor unit: 12.00 for 1,200
+    /// cents. A currency that ISO 4217 doesn't define has two digits.
+    public BigDecimal inMajorUnit() {
+      int digits =
+          Currency.getAvailableCurrencies().stream()
+              .filter(known -> known.getCurrencyCode().equals(code()))
+              .mapToInt(Currency::getDefaultFractionDigits)
+              .findFirst()
+              .orElse(2);
+      return BigDecimal.valueOf(amount, Math.max(0, digits));
     }
   }
 }
