@@ -33,9 +33,8 @@ import picocli.CommandLine.Parameters;
     name = "import-balances",
     description = {
       "Grants opening balances from a CSV file: a promotional bucket for each row.",
-      "The columns are account and credits, and optionally reason, expiresAt and key. A file with"
-          + " a",
-      "fault is refused as a whole, by line and column, before anything is written.",
+      "The columns are account and credits, and optionally reason, expiresAt and key.",
+      "A file with a fault is refused as a whole, by line and column, before anything is written.",
       "Prints what it would do, and does it with --apply. Each row counts once: after an",
       "interrupted run, run it again."
     },

@@ -31,7 +31,8 @@ final class HoldRefusal {
         code,
         parts.isNone()
             ? "Its credits are released."
-            : NoteBody.credits(parts)
-                + " of it were captured in parts and stay captured. The rest is released.");
+            : "Parts of it were captured, "
+                + NoteBody.credits(parts)
+                + " in total, and stay captured. The rest is released.");
   }
 }

@@ -130,17 +130,20 @@ class CaptureFunctionTest {
     assertThat(reply.at("balance.held")).isEqualTo(0);
   }
 
-  @Test
-  void a_refusal_states_the_captured_parts_of_an_expired_hold() {
+  @ParameterizedTest
+  @CsvSource({"1, 1 credit", "3, 3 credits"})
+  void a_refusal_states_the_captured_parts_of_an_expired_hold(int captured, String words) {
     hold("draft-1001", 5);
-    Call.sample("capture").body(part(3, false)).on(function);
+    Call.sample("capture").body(part(captured, false)).on(function);
 
     Reply reply = Call.sample("capture").body(part(4, false)).on(atLater("expired"));
 
     assertThat(reply.at("code")).isEqualTo("hold-expired");
     assertThat(reply.at("detail"))
         .isEqualTo(
-            "3 credits of it were captured in parts and stay captured. The rest is released.");
+            "Parts of it were captured, "
+                + words
+                + " in total, and stay captured. The rest is released.");
   }
 
   @Test
