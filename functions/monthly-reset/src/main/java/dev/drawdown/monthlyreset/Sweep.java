@@ -69,8 +69,8 @@ final class Sweep {
       body.put("shard", shard.number());
       body.put("advanced", advanced);
       body.put("entries", entries);
-      body.put("movedOn", rescheduled);
-      body.put("done", upToDate);
+      body.put("rescheduled", rescheduled);
+      body.put("upToDate", upToDate);
       body.put("parked", parked);
       body.put("left", left);
       body.put("finished", finished);

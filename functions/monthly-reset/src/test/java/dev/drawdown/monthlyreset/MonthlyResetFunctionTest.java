@@ -42,7 +42,7 @@ class MonthlyResetFunctionTest {
 
     assertThat(answer.toString())
         .isEqualTo(
-            "{shard=59, advanced=1, entries=2, movedOn=0, done=0, parked=0, left=0,"
+            "{shard=59, advanced=1, entries=2, rescheduled=0, upToDate=0, parked=0, left=0,"
                 + " finished=true}");
     assertThat(Coach.kinds(store, MIA))
         .containsExactly(EntryKind.GRANT, EntryKind.CHARGE, EntryKind.EXPIRY, EntryKind.GRANT);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// for every message, until none is left. Only one tick runs at a time.
 public final class Ticks {
   private static final List<String> COUNTED =
-      List.of("advanced", "entries", "movedOn", "done", "parked", "left");
+      List.of("advanced", "entries", "rescheduled", "upToDate", "parked", "left");
 
   private final Template template;
   private final LocalQueue queue;

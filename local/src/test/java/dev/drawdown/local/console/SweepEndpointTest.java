@@ -65,7 +65,8 @@ class SweepEndpointTest {
     assertThat(unwritten).isEqualTo(2);
     assertThat(swept.text())
         .isEqualTo(
-            "{\"advanced\":1,\"entries\":2,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
+            "{\"advanced\":1,\"entries\":2,\"rescheduled\":0,\"upToDate\":0,"
+                + "\"parked\":0,\"left\":0}");
     assertThat(written()).hasSize(4);
     assertThat(after).isEqualTo(before);
   }
@@ -74,7 +75,8 @@ class SweepEndpointTest {
   void a_sweep_without_work_says_so_and_needs_no_body() {
     assertThat(developer.post(DevConsole.SWEEP, "").text())
         .isEqualTo(
-            "{\"advanced\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
+            "{\"advanced\":0,\"entries\":0,\"rescheduled\":0,\"upToDate\":0,"
+                + "\"parked\":0,\"left\":0}");
   }
 
   @Test
