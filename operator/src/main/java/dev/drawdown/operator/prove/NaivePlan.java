@@ -355,10 +355,6 @@ final class NaivePlan {
     return until.isBefore(end) ? until : end;
   }
 
-  Instant refillsAt() {
-    return until;
-  }
-
   Instant end() {
     return end;
   }
