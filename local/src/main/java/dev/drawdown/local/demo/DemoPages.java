@@ -36,7 +36,6 @@ final class DemoPages {
           "outsmart.svg",
           "outsmart.js",
           "outsmart-links.js",
-          "outsmart-links.js",
           "outsmart-subscriptions.js",
           "outsmart-office.js",
           "coach.css",
