@@ -4,7 +4,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CatalogProver;
 import dev.drawdown.operator.prove.CatalogProver.Proof;
-import dev.drawdown.operator.prove.Finding;
+import dev.drawdown.operator.prove.FlawedStory;
 import dev.drawdown.operator.prove.PricedException;
 import dev.drawdown.operator.prove.Script;
 import java.io.PrintWriter;
@@ -96,7 +96,7 @@ final class ProveCommand implements Callable<Integer> {
     };
   }
 
-  private void show(Finding finding) {
+  private void show(FlawedStory finding) {
     out.println("FOUND: " + finding.flaw().sentence());
     show(new Script(finding.story()));
   }

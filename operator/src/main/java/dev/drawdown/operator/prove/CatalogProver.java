@@ -2,7 +2,7 @@ package dev.drawdown.operator.prove;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CustomerSteps.Step;
-import dev.drawdown.operator.prove.Finding.Flaw;
+import dev.drawdown.operator.prove.FlawedStory.Flaw;
 import dev.drawdown.operator.prove.NaivePlan.StepUp;
 import dev.drawdown.operator.prove.StateHash.Hash;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class CatalogProver {
   private final RulesDriver driver;
   private final boolean everyOrder;
   private final Set<Hash> seen = new HashSet<>();
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, FlawedStory> findings = new LinkedHashMap<>();
   private final Map<String, PricedException> priced = new LinkedHashMap<>();
   private long tried;
 
@@ -59,7 +59,11 @@ public final class CatalogProver {
   /// The result of a search: the number of different states, the number of tried steps, and the
   /// findings within `depth` steps.
   public record Proof(
-      int depth, long states, long tried, List<Finding> findings, List<PricedException> priced) {
+      int depth,
+      long states,
+      long tried,
+      List<FlawedStory> findings,
+      List<PricedException> priced) {
     public Proof {
       findings = List.copyOf(findings);
       priced = List.copyOf(priced);
@@ -73,9 +77,9 @@ public final class CatalogProver {
   private record Tried(
       Optional<Node> node,
       Optional<Hash> hash,
-      Optional<Finding> finding,
+      Optional<FlawedStory> finding,
       Optional<PricedException> priced) {
-    static Tried flawed(Finding finding) {
+    static Tried flawed(FlawedStory finding) {
       return new Tried(Optional.empty(), Optional.empty(), Optional.of(finding), Optional.empty());
     }
 
@@ -131,7 +135,7 @@ public final class CatalogProver {
     return next;
   }
 
-  private void note(Finding finding) {
+  private void note(FlawedStory finding) {
     findings.putIfAbsent(finding.signature(), finding);
   }
 
@@ -162,7 +166,7 @@ public final class CatalogProver {
     try {
       return applied(node, step, story, kept);
     } catch (RuntimeException broken) {
-      return Tried.flawed(new Finding(new Flaw.Broken(String.valueOf(broken)), story));
+      return Tried.flawed(new FlawedStory(new Flaw.Broken(String.valueOf(broken)), story));
     }
   }
 
@@ -174,14 +178,14 @@ public final class CatalogProver {
     for (StoryEvent event : step.events()) {
       Optional<World> next = driver.apply(world, event, now);
       if (next.isEmpty()) {
-        return Tried.flawed(new Finding(new Flaw.Refused(naive.spendable()), story));
+        return Tried.flawed(new FlawedStory(new Flaw.Refused(naive.spendable()), story));
       }
       world = next.get();
       long before = buysMore(event) ? spendable(naive, event) : 0;
       stepUp = naive.apply(event);
       if (buysMore(event) && spendable(naive, event) < before) {
         return Tried.flawed(
-            new Finding(new Flaw.PaidForLess(before, spendable(naive, event)), story));
+            new FlawedStory(new Flaw.PaidForLess(before, spendable(naive, event)), story));
       }
     }
     Node after = new Node(story, step.after().after(naive), world, naive);
@@ -189,7 +193,7 @@ public final class CatalogProver {
         stepUp.filter(StepUp::isCheap).map(up -> new PricedException(up, story));
     Optional<Flaw> flaw = differing(after);
     if (flaw.isPresent()) {
-      return Tried.flawed(new Finding(flaw.get(), story));
+      return Tried.flawed(new FlawedStory(flaw.get(), story));
     }
     return kept
         ? new Tried(Optional.of(after), Optional.of(hash(after)), Optional.empty(), cheap)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CatalogProver.Proof;
-import dev.drawdown.operator.prove.Finding.Flaw;
+import dev.drawdown.operator.prove.FlawedStory.Flaw;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

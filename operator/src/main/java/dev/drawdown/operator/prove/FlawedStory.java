@@ -3,9 +3,9 @@ package dev.drawdown.operator.prove;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A story after which a customer can spend credits that nobody paid for or granted, or fewer than
-/// it should.
-public record Finding(Flaw flaw, Story story) {
+/// A finding of the search: a story after which a customer can spend credits that nobody paid for
+/// or granted, or fewer than it should.
+public record FlawedStory(Flaw flaw, Story story) {
 
   /// The flaw at the end of a story.
   public sealed interface Flaw {
