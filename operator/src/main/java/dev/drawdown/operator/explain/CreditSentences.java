@@ -8,6 +8,7 @@ import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
+import dev.drawdown.domain.billing.SubscriptionTimeline.Ending;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.pool.MemberAllowance;
@@ -83,7 +84,7 @@ record CreditSentences(OwnerView view) {
         .orElse("");
   }
 
-  private String words(OwnerView.Ending ending, SubscriptionState state) {
+  private String words(Ending ending, SubscriptionState state) {
     boolean reached = !ending.at().isAfter(view.now());
     String how =
         switch (ending.kind()) {

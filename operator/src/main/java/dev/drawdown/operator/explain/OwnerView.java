@@ -3,12 +3,12 @@ package dev.drawdown.operator.explain;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.billing.BillingPolicy;
-import dev.drawdown.domain.billing.BucketReason;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import dev.drawdown.domain.billing.SubscriptionTimeline;
+import dev.drawdown.domain.billing.SubscriptionTimeline.Ending;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// One account or pool at an instant, with all due changes applied. The sentences are made from
@@ -28,15 +27,6 @@ import java.util.stream.Stream;
 ///
 /// `wallet` is the one that receives payments. `balance` is the balance that its owner sees.
 record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
-  /// How and when a subscription ends or ended.
-  record Ending(Instant at, Kind kind) {
-    enum Kind {
-      CANCELLED,
-      PAUSED,
-      ENDED
-    }
-  }
-
   Catalog catalog() {
     return rules.catalog();
   }
@@ -136,49 +126,16 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
 
   /// The start of the unpaid period whose payment failed, if one did.
   Optional<Instant> failedFrom(PaidBucket bucket, SubscriptionState state) {
-    return unpaid(known(state).failed(), bucket);
+    return timeline(state).failedFrom(bucket.name(), now);
   }
 
   /// Whether the provider has given up on that period.
   boolean isGivenUp(PaidBucket bucket, SubscriptionState state) {
-    return unpaid(known(state).givenUp(), bucket).isPresent();
-  }
-
-  private Optional<Instant> unpaid(Set<Instant> starts, PaidBucket bucket) {
-    return starts.stream()
-        .filter(start -> !start.isBefore(bucket.termEnd()) && !start.isAfter(now))
-        .min(Comparator.naturalOrder());
+    return timeline(state).isGivenUp(bucket.name(), now);
   }
 
   /// How the subscription will end, if that is known, or how it ended.
   Optional<Ending> ending(SubscriptionState state) {
-    if (state.cancelsAt().isPresent()) {
-      return state.cancelsAt().map(at -> new Ending(at, kind(state, at)));
-    }
-    if (state.phase() != Phase.NONE) {
-      return Optional.empty();
-    }
-    Subscription known = known(state);
-    return switch (state.goneBecause()) {
-      case PLAN_ENDED -> known.endedAt().map(at -> new Ending(at, Ending.Kind.ENDED));
-      case CANCELLED ->
-          Stream.of(known.cancelsAt(), known.pausesAt())
-              .flatMap(Optional::stream)
-              .filter(at -> !at.isAfter(now))
-              .min(Comparator.naturalOrder())
-              .map(at -> new Ending(at, kind(state, at)));
-      case PLAN_STARTED, RENEWAL, REFILL, UPGRADE, CARRIED, UNPAID, RESTORED, REMOVED ->
-          Optional.empty();
-    };
-  }
-
-  private Ending.Kind kind(SubscriptionState state, Instant at) {
-    Subscription known = known(state);
-    Optional<Instant> then = Optional.of(at);
-    if (known.endedAt().equals(then) && state.goneBecause() != BucketReason.CANCELLED) {
-      return Ending.Kind.ENDED;
-    }
-    boolean paused = known.pausesAt().equals(then);
-    return paused && !known.cancelsAt().equals(then) ? Ending.Kind.PAUSED : Ending.Kind.CANCELLED;
+    return timeline(state).ending(now);
   }
 }

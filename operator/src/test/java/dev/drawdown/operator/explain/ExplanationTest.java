@@ -316,6 +316,17 @@ class ExplanationTest {
                 + " 00:00 UTC: 100 credits granted. Subscription sub-1 was paused on 2026-04-01"
                 + " 00:00 UTC. What was left of it is gone."),
         of(
+            "paused after a withdrawn cancellation",
+            SOLD,
+            account ->
+                account
+                    .given(paid("solo", MARCH, APRIL), cancelled(planned, APRIL))
+                    .given(renewed("solo", APRIL, MAY), paused(planned, MAY))
+                    .at(MAY),
+            "- Plan solo of subscription sub-1 was paid from 2026-04-01 00:00 UTC to 2026-05-01"
+                + " 00:00 UTC: 105 credits granted. Subscription sub-1 was paused on 2026-05-01"
+                + " 00:00 UTC. What was left of it is gone."),
+        of(
             "ended",
             SOLD,
             account -> account.given(paid("solo", MARCH, APRIL), ended(planned)),

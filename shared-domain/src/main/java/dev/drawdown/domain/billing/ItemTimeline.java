@@ -113,7 +113,7 @@ record ItemTimeline(
     BillingPolicy.Grace grace = policy.grace(plan);
     Instant full = end.plus(grace.full());
     Instant least = end.plus(grace.minimum());
-    return unpaidFrom(subscription.givenUp())
+    return givenUpFrom()
         .map(start -> start.isAfter(least) ? start : least)
         .filter(full::isAfter)
         .orElse(full);
@@ -122,6 +122,11 @@ record ItemTimeline(
   /// The start of the first unpaid period whose payment failed, if one did.
   Optional<Instant> failedFrom() {
     return unpaidFrom(subscription.failed());
+  }
+
+  /// The start of the first unpaid period that the provider has given up, if it has.
+  Optional<Instant> givenUpFrom() {
+    return unpaidFrom(subscription.givenUp());
   }
 
   /// A failure counts only for a period that starts at the end of the item's last paid term or

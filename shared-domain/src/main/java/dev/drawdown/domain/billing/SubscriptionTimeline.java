@@ -46,6 +46,15 @@ public final class SubscriptionTimeline {
     this.clearsAt = clearsAt;
   }
 
+  /// How and when a subscription ends or ended.
+  public record Ending(Instant at, Kind kind) {
+    public enum Kind {
+      CANCELLED,
+      PAUSED,
+      ENDED
+    }
+  }
+
   /// The effect of the same facts under another policy.
   SubscriptionTimeline under(BillingPolicy other) {
     List<ItemTimeline> changed = items.stream().map(item -> item.under(other)).toList();
@@ -75,6 +84,42 @@ public final class SubscriptionTimeline {
     List<Begun> begun = items.stream().flatMap(item -> item.at(now).stream()).toList();
     List<Begun> paid = begun.stream().filter(item -> item.state() != State.CLEARED).toList();
     return state(phase(paid, now), buckets(begun, now), BucketReason.REMOVED);
+  }
+
+  /// How the subscription ended by `now`, or how it will end, if that is known.
+  public Optional<Ending> ending(Instant now) {
+    Optional<Ending> ended = subscription.endedAt().map(at -> new Ending(at, Ending.Kind.ENDED));
+    Optional<Ending> cleared = clearsAt.map(at -> new Ending(at, clearing(at)));
+    if (isReached(subscription.endedAt(), now)) {
+      return ended;
+    }
+    if (isReached(clearsAt, now)) {
+      return cleared;
+    }
+    return Stream.of(ended, cleared)
+        .flatMap(Optional::stream)
+        .filter(_ -> at(now).phase() != Phase.NONE)
+        .min(Comparator.comparing(Ending::at));
+  }
+
+  private Ending.Kind clearing(Instant at) {
+    return subscription.cancelsAt().filter(at::equals).isPresent()
+        ? Ending.Kind.CANCELLED
+        : Ending.Kind.PAUSED;
+  }
+
+  /// The start of the item's unpaid period whose payment failed, if it has begun by `now`.
+  public Optional<Instant> failedFrom(PaidBucket.Name bucket, Instant now) {
+    return item(bucket).flatMap(ItemTimeline::failedFrom).filter(start -> !start.isAfter(now));
+  }
+
+  /// Whether the provider has given up on an unpaid period of the item that has begun by `now`.
+  public boolean isGivenUp(PaidBucket.Name bucket, Instant now) {
+    return isReached(item(bucket).flatMap(ItemTimeline::givenUpFrom), now);
+  }
+
+  private Optional<ItemTimeline> item(PaidBucket.Name bucket) {
+    return items.stream().filter(each -> each.item().item().equals(bucket.item())).findFirst();
   }
 
   /// The next instant after `now` at which time alone changes anything.
