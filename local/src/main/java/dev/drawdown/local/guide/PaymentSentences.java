@@ -59,83 +59,91 @@ final class PaymentSentences {
         .forEach(
             plan -> plans.computeIfAbsent(Grace.of(plan, offer), _ -> new ArrayList<>()).add(plan));
     List<Sentence> sentences = new ArrayList<>();
-    plans.forEach((grace, alike) -> sentences.addAll(graces(grace, alike, plans.size() > 1)));
+    plans.forEach(
+        (grace, alike) ->
+            sentences.addAll(new AlikePlans(grace, alike, plans.size() > 1).sentences()));
     return sentences;
   }
 
-  private static List<Sentence> graces(Grace grace, List<Plan> plans, boolean named) {
-    Plan plan = plans.getFirst();
-    String suffix = named ? "." + plan.id() : "";
-    String which =
-        named
-            ? " ("
-                + String.join(", ", plans.stream().map(one -> "“{" + key(one) + "}”").toList())
-                + ")"
-            : "";
-    List<Sentence> sentences = new ArrayList<>();
-    if (grace.full().isZero()) {
-      sentences.add(
-          names(
-                  sentence(
-                      "payment.no-grace" + suffix,
-                      "P7",
-                      "If the payment for your next period fails"
-                          + which
-                          + ", your plan's credits stop at the end of the paid period."),
-                  plans,
-                  named)
-              .provedBy(
-                  scene ->
-                      scene.check(
-                          usable(scene, plan, false).isZero(), "they can be used for longer")));
-      return sentences;
+  /// Plans with the same grace. If other plans have another one, their sentences are `named` after
+  /// them.
+  private record AlikePlans(Grace grace, List<Plan> plans, boolean named) {
+    List<Sentence> sentences() {
+      if (grace.full().isZero()) {
+        return List.of(noGrace());
+      }
+      return grace.least().compareTo(grace.full()) < 0
+          ? List.of(fullGrace(), minimumGrace(), retry())
+          : List.of(fullGrace(), retry());
     }
-    sentences.add(
-        names(
-                sentence(
-                    "payment.grace" + suffix,
-                    "P7",
-                    "If the payment for your next period fails"
-                        + which
-                        + ", for example because your card is declined, you can go on using the"
-                        + " credits that you have for {grace}. Meanwhile we try again."),
-                plans,
-                named)
-            .with("grace", Figure.of(grace.full()))
-            .provedBy(scene -> scene.measure("grace", Figure.of(usable(scene, plan, false)))));
-    if (grace.least().compareTo(grace.full()) < 0) {
-      sentences.add(
-          names(
-                  sentence(
-                      "payment.minimum" + suffix,
-                      "P7",
-                      "If we stop trying earlier than that"
-                          + which
-                          + ", you still have at least {least} from the end of the paid period."),
-                  plans,
-                  named)
-              .with("least", Figure.of(grace.least()))
-              .provedBy(scene -> scene.measure("least", Figure.of(usable(scene, plan, true)))));
+
+    private Sentence noGrace() {
+      return draft(
+              "payment.no-grace",
+              "If the payment for your next period fails"
+                  + which()
+                  + ", your plan's credits stop at the end of the paid period.")
+          .provedBy(
+              scene ->
+                  scene.check(
+                      usable(scene, plan(), false).isZero(), "they can be used for longer"));
     }
-    sentences.add(
-        sentence(
-                "payment.retry" + suffix,
-                "P7",
-                "If a later try succeeds, nothing changes for you: your plan renews as usual.")
-            .provedBy(scene -> playRetry(scene, plan, grace)));
-    return sentences;
+
+    private Sentence fullGrace() {
+      return draft(
+              "payment.grace",
+              "If the payment for your next period fails"
+                  + which()
+                  + ", for example because your card is declined, you can go on using the credits"
+                  + " that you have for {grace}. Meanwhile we try again.")
+          .with("grace", Figure.of(grace.full()))
+          .provedBy(scene -> scene.measure("grace", Figure.of(usable(scene, plan(), false))));
+    }
+
+    private Sentence minimumGrace() {
+      return draft(
+              "payment.minimum",
+              "If we stop trying earlier than that"
+                  + which()
+                  + ", you still have at least {least} from the end of the paid period.")
+          .with("least", Figure.of(grace.least()))
+          .provedBy(scene -> scene.measure("least", Figure.of(usable(scene, plan(), true))));
+    }
+
+    private Sentence retry() {
+      return sentence(
+              id("payment.retry"),
+              "P7",
+              "If a later try succeeds, nothing changes for you: your plan renews as usual.")
+          .provedBy(scene -> playRetry(scene, plan(), grace));
+    }
+
+    /// A sentence that names the plans where it says [#which].
+    private Sentence.Draft draft(String id, String words) {
+      Sentence.Draft draft = sentence(id(id), "P7", words);
+      if (named) {
+        plans.forEach(plan -> draft.with(key(plan), plan.name()));
+      }
+      return draft;
+    }
+
+    private String id(String kind) {
+      return named ? kind + "." + plan().id() : kind;
+    }
+
+    private String which() {
+      List<String> names = plans.stream().map(plan -> "“{" + key(plan) + "}”").toList();
+      return named ? " (" + String.join(", ", names) + ")" : "";
+    }
+
+    private Plan plan() {
+      return plans.getFirst();
+    }
   }
 
   /// The key of a plan's name as a figure. Ids of a catalog may contain characters that keys can't.
   private static String key(Plan plan) {
     return "plan-" + plan.id().value().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "-");
-  }
-
-  private static Sentence.Draft names(Sentence.Draft draft, List<Plan> plans, boolean named) {
-    if (named) {
-      plans.forEach(plan -> draft.with(key(plan), plan.name()));
-    }
-    return draft;
   }
 
   private static void playRetry(ExampleScene scene, Plan plan, Grace grace) {

@@ -30,7 +30,7 @@ final class PlanSentences {
               : addingUpgrade(sized.getFirst(), sized.getLast()));
       points.add(downgrade(sized.getLast(), sized.getFirst()));
     }
-    offer.plan().ifPresent(plan -> points.addAll(owner(plan)));
+    offer.plan().ifPresent(plan -> points.addAll(List.of(oneOwner(plan), removed(plan))));
     return new Section("changing", "When you change your plan", List.of(new Block.Points(points)));
   }
 
@@ -121,49 +121,50 @@ final class PlanSentences {
             });
   }
 
-  private static List<Sentence> owner(Plan plan) {
-    return List.of(
-        sentence(
-                "change.one-owner",
-                "P6",
-                "You can't pass a plan on to somebody else within a billing period. It is removed"
-                    + " from one account and added to the other.")
-            .provedBy(
-                scene -> {
-                  Person me = scene.person("mia");
-                  Person other = scene.person("ben");
-                  me.subscription().pay(plan);
-                  scene.check(!has(other, plan), "the other account has the plan");
-                  me.subscription().end();
-                  scene.check(!has(other, plan), "the other account has the removed plan");
-                  other.subscription().pay(plan);
-                  scene.check(has(other, plan), "the other account doesn't get the plan");
-                }),
-        sentence(
-                "change.removed",
-                "P6",
-                "The old account loses the plan's credits at once. The new account gets a full"
-                    + " set.")
-            .with("plan", plan.name())
-            .shown(
-                "“{plan}” is removed with {left:credit} left, and added for somebody else, who"
-                    + " gets {fresh:credit}.")
-            .provedBy(
-                scene -> {
-                  Person me = scene.person("mia");
-                  Person other = scene.person("ben");
-                  me.subscription().pay(plan);
-                  me.correct(-1);
-                  scene.measure("left", me.left(BucketKind.PLAN));
-                  me.subscription().end();
-                  scene.check(!has(me, plan), "the plan isn't removed");
-                  other.subscription().pay(plan);
-                  scene.measure("fresh", other.left(BucketKind.PLAN));
-                  scene.check(
-                      "the full set",
-                      Offer.size(scene.plan(plan)).amount(),
-                      other.left(BucketKind.PLAN));
-                }));
+  private static Sentence oneOwner(Plan plan) {
+    return sentence(
+            "change.one-owner",
+            "P6",
+            "You can't pass a plan on to somebody else within a billing period. It is removed"
+                + " from one account and added to the other.")
+        .provedBy(
+            scene -> {
+              Person me = scene.person("mia");
+              Person other = scene.person("ben");
+              me.subscription().pay(plan);
+              scene.check(!has(other, plan), "the other account has the plan");
+              me.subscription().end();
+              scene.check(!has(other, plan), "the other account has the removed plan");
+              other.subscription().pay(plan);
+              scene.check(has(other, plan), "the other account doesn't get the plan");
+            });
+  }
+
+  private static Sentence removed(Plan plan) {
+    return sentence(
+            "change.removed",
+            "P6",
+            "The old account loses the plan's credits at once. The new account gets a full set.")
+        .with("plan", plan.name())
+        .shown(
+            "“{plan}” is removed with {left:credit} left, and added for somebody else, who gets"
+                + " {fresh:credit}.")
+        .provedBy(
+            scene -> {
+              Person me = scene.person("mia");
+              Person other = scene.person("ben");
+              me.subscription().pay(plan);
+              me.correct(-1);
+              scene.measure("left", me.left(BucketKind.PLAN));
+              me.subscription().end();
+              scene.check(!has(me, plan), "the plan isn't removed");
+              other.subscription().pay(plan);
+              scene.measure("fresh", other.left(BucketKind.PLAN));
+              scene.check(
+                  "the full set",
+                  Offer.size(scene.plan(plan)).amount(),
+                  other.left(BucketKind.PLAN));
+            });
   }
 
   private static boolean has(Person person, Plan plan) {
