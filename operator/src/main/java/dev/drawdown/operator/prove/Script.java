@@ -93,48 +93,47 @@ public record Script(Story story) {
       case StoryEvent.TimePassed(var to, _) ->
           List.of(curl("POST", "/__dev/clock", "", json(Map.of("now", to.toString()))));
       case StoryEvent.Paid paid -> List.of(payment("invoice.paid", paid.pool(), invoice(paid)));
-      case StoryEvent.Failed(String id, boolean pool, var start, boolean last) ->
-          List.of(
-              payment(
-                  "invoice.payment_failed",
-                  pool,
-                  fields("subscription", id, "periodStart", start.toString(), "last", last)));
+      case StoryEvent.Failed failed -> List.of(failure(failed));
       case StoryEvent.FlagChanged changed ->
           List.of(payment("customer.subscription.updated", changed.pool(), flags(changed)));
-      case StoryEvent.Ended(String id, boolean pool, var at) ->
-          List.of(
-              payment(
-                  "customer.subscription.deleted",
-                  pool,
-                  fields("subscription", id, "endedAt", at.toString())));
+      case StoryEvent.Ended ended -> List.of(end(ended));
       case StoryEvent.PackPaid(String payment, var pack) ->
-          List.of(
-              payment(
-                  "checkout.session.completed",
-                  false,
-                  fields("pack", pack.id(), "payment", payment)));
+          List.of(ofPack("checkout.session.completed", "pack", pack.id(), "payment", payment));
       case StoryEvent.PackReversed(String payment, _) ->
-          List.of(payment("refund.created", false, fields("payment", payment)));
+          List.of(ofPack("refund.created", "payment", payment));
       case StoryEvent.PackReinstated(String payment, _) ->
-          List.of(payment("refund.failed", false, fields("payment", payment)));
+          List.of(ofPack("refund.failed", "payment", payment));
       case StoryEvent.Charged(var runs, boolean hold) ->
           runs.stream().map(run -> charge(run, hold)).toList();
       case StoryEvent.Captured(var runs, boolean half) ->
           runs.stream().map(run -> capture(run, half)).toList();
       case StoryEvent.GivenBack(var runs, _) ->
-          runs.reversed().stream()
-              .map(run -> curl("POST", ACCOUNTS + "/charges/" + run.key() + "/refund", "", "{}"))
-              .toList();
-      case StoryEvent.Granted(String key, long credits) ->
-          List.of(
-              curl(
-                  "POST",
-                  ACCOUNTS + "/grants",
-                  key,
-                  json(fields("credits", credits, "reason", "promotion"))));
+          runs.reversed().stream().map(Script::giveBack).toList();
+      case StoryEvent.Granted granted -> List.of(grant(granted));
       case StoryEvent.Joined() -> List.of(member("PUT"));
       case StoryEvent.Left() -> List.of(member("DELETE"));
     };
+  }
+
+  private static String failure(StoryEvent.Failed failed) {
+    return payment(
+        "invoice.payment_failed",
+        failed.pool(),
+        fields(
+            "subscription", failed.subscription(),
+            "periodStart", failed.start().toString(),
+            "last", failed.last()));
+  }
+
+  private static String end(StoryEvent.Ended ended) {
+    return payment(
+        "customer.subscription.deleted",
+        ended.pool(),
+        fields("subscription", ended.subscription(), "endedAt", ended.at().toString()));
+  }
+
+  private static String ofPack(String type, Object... namesAndValues) {
+    return payment(type, false, fields(namesAndValues));
   }
 
   private static Map<String, Object> invoice(StoryEvent.Paid paid) {
@@ -166,6 +165,14 @@ public record Script(Story story) {
     return flags;
   }
 
+  private static String grant(StoryEvent.Granted granted) {
+    return curl(
+        "POST",
+        ACCOUNTS + "/grants",
+        granted.key(),
+        json(fields("credits", granted.credits(), "reason", "promotion")));
+  }
+
   private static String charge(Run run, boolean hold) {
     Map<String, Object> charge = fields("action", run.action(), "quantity", run.quantity());
     run.document().ifPresent(document -> charge.put("document", document));
@@ -173,6 +180,10 @@ public record Script(Story story) {
       charge.put("hold", Map.of("expiresIn", NaiveCredits.HOLD.toString()));
     }
     return curl("POST", ACCOUNTS + "/charges", run.key(), json(charge));
+  }
+
+  private static String giveBack(Run run) {
+    return curl("POST", ACCOUNTS + "/charges/" + run.key() + "/refund", "", "{}");
   }
 
   private static String capture(Run run, boolean half) {
