@@ -1,10 +1,9 @@
 package dev.drawdown.local.stripe;
 
+import dev.drawdown.adapters.Digests;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.catalog.Catalog;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -151,13 +150,8 @@ public final class StripeProvider {
   /// Of several events in one second, the last one has the last id. A restarted service gives no id
   /// twice.
   private String nextId(Map<String, Object> event) {
-    try {
-      byte[] content = StripeJson.write(event).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      String name = HexFormat.of().formatHex(digest, 0, 4);
-      return String.format(Locale.ROOT, "evt_%06d_%s", made + 1, name);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    byte[] digest = Digests.sha256(StripeJson.write(event).getBytes(StandardCharsets.UTF_8));
+    String name = HexFormat.of().formatHex(digest, 0, 4);
+    return String.format(Locale.ROOT, "evt_%06d_%s", made + 1, name);
   }
 }
