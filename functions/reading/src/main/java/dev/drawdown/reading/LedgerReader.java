@@ -6,6 +6,7 @@ import dev.drawdown.adapters.body.PostingBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
+import dev.drawdown.adapters.store.CurrentLedger;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Stores.Ledgers;
@@ -114,17 +115,7 @@ final class LedgerReader {
 
   /// The entries of the slice, newest first.
   private List<Entry> entries(WalletAdvance<?> due, Slice slice) {
-    List<Entry> page = new ArrayList<>();
-    due.entries().reversed().stream()
-        .filter(entry -> entry.number() < slice.before())
-        .forEach(page::add);
-    int missing = slice.limit() - page.size();
-    if (missing <= 0) {
-      return page.subList(0, slice.limit());
-    }
-    long below = Math.min(slice.before(), due.lastWritten() + 1);
-    page.addAll(ledgers.entriesBefore(due.wallet().id(), below, missing));
-    return page;
+    return new CurrentLedger(ledgers, due).entriesBefore(slice.before(), slice.limit());
   }
 
   /// One line of a ledger.

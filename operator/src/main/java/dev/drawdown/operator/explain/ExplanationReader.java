@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.CurrentLedger;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
@@ -89,15 +90,9 @@ public final class ExplanationReader {
 
   /// The last entries of a wallet. Due entries, which aren't written yet, come first.
   private List<Entry> entries(WalletAdvance<?> due) {
-    WalletId wallet = due.wallet().id();
     List<Entry> entries =
-        new ArrayList<>(due.entries().reversed().stream().limit(ENTRIES).toList());
-    long written = due.wallet().version() - due.entries().size();
-    if (entries.size() < ENTRIES && written > 0) {
-      int missing = ENTRIES - entries.size();
-      entries.addAll(stores.ledgers().entriesBefore(wallet, written + 1, missing));
-    }
-    return new HoldCharges(stores.ledgers(), wallet).withCharges(entries);
+        new CurrentLedger(stores.ledgers(), due).entriesBefore(Long.MAX_VALUE, ENTRIES);
+    return new HoldCharges(stores.ledgers(), due.wallet().id()).withCharges(entries);
   }
 
   /// All open holds. The first of them have the entries that opened them.
