@@ -99,7 +99,7 @@ final class AuditCommand implements Callable<Integer> {
     try {
       return audits.findings(wallet).stream().map(AuditCommand::words).toList();
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
-      return List.of("can't be read: " + unreadable.getMessage());
+      return List.of("can't be read: " + OperatorProgram.oneLine(unreadable));
     } catch (Unavailable _) {
       return List.of("is being written: audit it again later");
     }

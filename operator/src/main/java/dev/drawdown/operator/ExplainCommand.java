@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
       explain(owner, ports).forEach(out::println);
       return 0;
     } catch (IllegalStateException | IllegalArgumentException unreadable) {
-      out.println(name + " can't be read: " + unreadable.getMessage());
+      out.println(name + " can't be read: " + OperatorProgram.oneLine(unreadable));
       return 1;
     }
   }
