@@ -20,10 +20,18 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.drawdown.local.template.EventSource;
 import dev.drawdown.local.template.Route;
 import dev.drawdown.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /// The allowed dependencies between packages: functions, their common parts, and the local service.
 @AnalyzeClasses(
@@ -52,6 +60,8 @@ class ServiceArchitectureTest {
           "dev.drawdown.publishing.PublishingFunction",
           "dev.drawdown.publishing.PublishingPorts",
           "dev.drawdown.publishing.Republishing");
+
+  private static final Pattern LOG_CALL = Pattern.compile("LOG\\.log\\([^;]*;");
 
   @ArchTest
   static final ArchRule no_function_knows_another =
@@ -158,6 +168,31 @@ class ServiceArchitectureTest {
         .filter(access -> CLOCKS.contains(access.getName()))
         .map(JavaAccess::getTargetOwner)
         .anyMatch(owner -> owner.getPackageName().startsWith("java."));
+  }
+
+  /// A log line with parameters is a [java.text.MessageFormat]: an apostrophe would begin a literal
+  /// text, and the parameters after it would be lost.
+  @Test
+  void no_format_of_a_log_line_has_an_apostrophe() throws IOException {
+    List<String> formatted = new ArrayList<>();
+    for (Path file : sources(Path.of("../functions"))) {
+      LOG_CALL
+          .matcher(Files.readString(file))
+          .results()
+          .map(MatchResult::group)
+          .filter(call -> call.contains("{0}"))
+          .forEach(formatted::add);
+    }
+
+    assertThat(formatted)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(call -> assertThat(call).doesNotContain("'"));
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java")).toList();
+    }
   }
 
   private static Set<String> functions(Template template) {

@@ -36,7 +36,7 @@ final class ShardPropagation {
     } catch (RuntimeException failure) {
       LOG.log(
           Level.WARNING,
-          "Propagation to a pool's other shards failed and happens later: {0}",
+          "Propagation to the other shards of a pool failed and happens later: {0}",
           failure.getClass());
     }
   }
