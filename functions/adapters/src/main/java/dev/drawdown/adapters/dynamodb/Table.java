@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.adapters.store.CallMeter;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.Outcome;
@@ -46,8 +47,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The table that all stores share.
 ///
 /// Reads are strongly consistent. A throttled read, or one with a lost answer, is repeated a few
-/// times. The tries, the client's timeout and the jitter bound the total time. Writes are tried
-/// once: their callers decide on retries. A final failure throws a [StoreFailure].
+/// times, but not after the current [Deadline]. Writes are tried once: their callers decide on
+/// retries. A final failure throws a [StoreFailure].
 ///
 /// The client must not retry by itself; those of [DynamoDbClients] don't.
 record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
@@ -75,8 +76,8 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     List<Map<String, AttributeValue>> missing = keys.stream().map(ItemKey::attributes).toList();
     Map<ItemKey, Item> found = new HashMap<>();
     for (int round = 1; !missing.isEmpty(); round++) {
-      if (round > ROUNDS) {
-        throw stillThrottled(missing.size());
+      if (round > ROUNDS || (round > 1 && Deadline.isCurrentOver())) {
+        throw stillThrottled(missing.size(), round - 1);
       }
       if (round > 1) {
         pause.pause(jitter.before(round - 1));
@@ -156,7 +157,8 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
       try {
         return read.get();
       } catch (SdkException failure) {
-        if (attempt == TRIES || Failure.of(failure) == Failure.FINAL) {
+        boolean isLast = attempt == TRIES || Deadline.isCurrentOver();
+        if (isLast || Failure.of(failure) == Failure.FINAL) {
           throw Failure.storeFailure(failure);
         }
         pause.pause(jitter.before(attempt));
@@ -164,10 +166,10 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     }
   }
 
-  private static StoreFailure stillThrottled(int keys) {
+  private static StoreFailure stillThrottled(int keys, int rounds) {
     return Failure.storeFailure(
         ProvisionedThroughputExceededException.builder()
-            .message(keys + " keys are still unprocessed after " + ROUNDS + " rounds")
+            .message(keys + " keys are still unprocessed after " + rounds + " rounds")
             .build());
   }
 

@@ -68,7 +68,8 @@ public final class OptimisticRetry {
   ///
   /// @throws Unavailable if contention or an unknown outcome outlasts the retry budget
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
-    return new Run(commits, budget.get()).result(source, decide);
+    RetryBudget time = budget.get();
+    return time.during(() -> new Run(commits, time).result(source, decide));
   }
 
   /// One call: its remaining budget, the wallets that were contended since its last pause, and the

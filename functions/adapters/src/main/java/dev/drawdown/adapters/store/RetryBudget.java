@@ -11,8 +11,11 @@ import java.util.function.Supplier;
 /// try, or several tries, mean many callers: the pause grows with both. But the longer a call has
 /// waited, the shorter is its longest pause. Otherwise new callers with short pauses would always
 /// overtake the waiting ones.
-public final class RetryBudget {
-  /// Counted from the first try. It is below the functions' own timeout of ten seconds.
+///
+/// It is also the deadline of the call's reads: after it, stores repeat no lost read.
+public final class RetryBudget implements Deadline {
+  /// Counted from the first try. A last try may begin then. The functions' own timeout leaves it
+  /// the time for one read and one write that take as long as the client waits.
   public static final Duration DEADLINE = Duration.ofSeconds(5);
 
   /// The factor of the longest pause: it is at most the duration of the last try, times this, times
@@ -41,11 +44,20 @@ public final class RetryBudget {
     this.triedAt = startedAt;
   }
 
+  @Override
+  public boolean isOver() {
+    return isOverAt(nanoTime.getAsLong());
+  }
+
+  private boolean isOverAt(long now) {
+    return now - startedAt >= DEADLINE.toNanos();
+  }
+
   /// Pauses before another try and returns the length of the pause. Throws `givenUp` if the
   /// deadline has passed.
   Duration pause(Supplier<Unavailable> givenUp) {
     long now = nanoTime.getAsLong();
-    if (now - startedAt >= DEADLINE.toNanos()) {
+    if (isOverAt(now)) {
       throw givenUp.get();
     }
     retries++;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
@@ -127,6 +128,19 @@ class AccountReadTest {
     ScriptedClient client = new ScriptedClient(denied);
 
     assertThatThrownBy(() -> load(client)).isInstanceOf(StoreFailure.class).hasCause(denied);
+
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void a_lost_read_is_not_repeated_after_the_deadline_of_the_call() {
+    SdkException lost = ApiCallTimeoutException.create(2_000);
+    ScriptedClient client = new ScriptedClient(lost);
+    Deadline over = () -> true;
+
+    assertThatThrownBy(() -> over.during(() -> load(client)))
+        .isInstanceOf(StoreFailure.class)
+        .hasCause(lost);
 
     assertThat(pauses).isEmpty();
   }

@@ -6,6 +6,7 @@ import static dev.drawdown.adapters.dynamodb.Scripts.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
@@ -97,6 +98,18 @@ class UnprocessedKeysTest {
         .withMessageContaining("1 keys are still unprocessed after 6 rounds")
         .extracting(StoreFailure::kind)
         .isEqualTo(StoreFailure.Kind.THROTTLED);
+  }
+
+  @Test
+  void keys_that_are_unprocessed_at_the_deadline_of_the_call_are_not_requested_again() {
+    ScriptedClient client = new ScriptedClient(without(batch(WALLET_ITEM), List.of(CHARGE_KEY)));
+    Deadline over = () -> true;
+
+    assertThatExceptionOfType(StoreFailure.class)
+        .isThrownBy(() -> over.during(() -> load(client)))
+        .withMessageContaining("1 keys are still unprocessed after 1 rounds");
+
+    assertThat(pauses).isEmpty();
   }
 
   private Situation load(ScriptedClient client) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.drawdown.adapters.aws.AwsClients;
 import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
@@ -14,6 +15,9 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.WalletId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The consequences of each outcome of a commit, with time and pauses as arguments.
@@ -39,6 +45,7 @@ class OptimisticRetryTest {
   private final Set<String> unfit = new HashSet<>();
   private final Set<String> torn = new HashSet<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<Boolean> overAtReads = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
   private Duration answerTime = Duration.ZERO;
   private int loads;
@@ -193,6 +200,30 @@ class OptimisticRetryTest {
     assertThat(pauses).hasSize(2);
   }
 
+  /// A store asks before it repeats a lost read.
+  @Test
+  void the_source_reads_under_the_deadline_of_the_call() {
+    answerTime = RetryBudget.DEADLINE.minusMillis(50);
+
+    run(STALE, new Committed());
+
+    assertThat(overAtReads).containsExactly(false, true);
+    assertThat(Deadline.isCurrentOver()).isFalse();
+  }
+
+  /// A last try may begin after the longest pause: at the deadline, or the shortest pause later.
+  @Test
+  void the_last_try_has_time_for_a_slow_read_and_a_slow_write() throws IOException {
+    Duration last = RetryBudget.DEADLINE.plusMillis(10);
+    Matcher timeout =
+        Pattern.compile("Globals:\\s+Function:[^-]*?Timeout: (\\d+)")
+            .matcher(Files.readString(Path.of("../../template.yaml")));
+
+    assertThat(timeout.find()).isTrue();
+    assertThat(last.plus(AwsClients.TIMEOUT).plus(AwsClients.TIMEOUT))
+        .isLessThan(Duration.ofSeconds(Long.parseLong(timeout.group(1))));
+  }
+
   @Test
   void failed_conditions_beyond_five_seconds_are_busy_and_take_nothing() {
     assertThat(outlasted(STALE).isOutcomeKnown()).isTrue();
@@ -334,6 +365,7 @@ class OptimisticRetryTest {
     @Override
     public String load() {
       loads++;
+      overAtReads.add(Deadline.isCurrentOver());
       return refused ? "read" : "read " + loads;
     }
 
