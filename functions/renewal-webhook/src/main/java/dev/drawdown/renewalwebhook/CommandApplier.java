@@ -1,6 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores;
@@ -98,14 +99,15 @@ final class CommandApplier {
   }
 
   /// An earlier delivery of this event may have stopped before the shards of its pools received the
-  /// change.
+  /// change. Writing the event and propagating it share the time for which one call retries.
   private WebhookOutcome applyFacts(
       ApplyFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
+    Deadline deadline = retry.deadline();
     Set<PoolId> pools = new HashSet<>();
     WebhookOutcome outcome =
         run(claim, () -> load(facts, pools), found -> decide(facts, found, clock));
     if (outcome instanceof Applied || outcome instanceof AlreadyApplied) {
-      pools.forEach(pool -> secondaries.follow(pool, clock));
+      secondaries.propagate(pools, clock, deadline);
     }
     return outcome;
   }

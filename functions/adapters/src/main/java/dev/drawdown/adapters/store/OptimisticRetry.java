@@ -53,6 +53,11 @@ public final class OptimisticRetry {
     return new OptimisticRetry(commits, () -> new RetryBudget(nanoTime, pause, jitter));
   }
 
+  /// The deadline of a call that begins now.
+  public Deadline deadline() {
+    return budget.get();
+  }
+
   /// Returns the decision after all of its commits are written. A decision that rests on absent
   /// items needs a second reading that agrees.
   ///
