@@ -55,6 +55,11 @@ public final class JsonObject {
     return asked(field).map(value -> textAt(place(field), value));
   }
 
+  /// Whether the field's value is of the type text. [#optionalText] may still refuse it.
+  public boolean isText(String field) {
+    return asked(field).filter(JsonValue.Text.class::isInstance).isPresent();
+  }
+
   public long number(String field, long min, long max) {
     return optionalNumber(field, min, max).orElseThrow(() -> missing(field));
   }
@@ -121,6 +126,11 @@ public final class JsonObject {
   /// An absent array is empty.
   public List<String> texts(String field) {
     return elements(field, JsonObject::textAt);
+  }
+
+  /// The number of elements of an array. An absent array has none.
+  public int size(String field) {
+    return elements(field, (_, element) -> element).size();
   }
 
   /// An object whose values are texts, in the order of the document. An absent object is empty.

@@ -37,6 +37,11 @@ class JsonObjectTest {
         .extracting(o -> o.number("n", 1, 2))
         .containsExactly(1L, 2L);
     assertThat(object.texts("texts")).containsExactly("x", "y");
+    assertThat(object.size("objects")).isEqualTo(2);
+    assertThat(object.size("texts")).isEqualTo(2);
+    assertThat(object.isText("text")).isTrue();
+    assertThat(object.isText("number")).isFalse();
+    assertThat(object.isText("object")).isFalse();
     object.requireNoMore();
   }
 
@@ -53,6 +58,8 @@ class JsonObjectTest {
     assertThat(object.optionalFlag("a")).isEmpty();
     assertThat(object.objects("a")).isEmpty();
     assertThat(object.texts("a")).isEmpty();
+    assertThat(object.size("a")).isZero();
+    assertThat(object.isText("a")).isFalse();
     refuses(object, o -> o.text("a"), "a", "is missing");
     refuses(object, o -> o.number("a", 0, 1), "a", "is missing");
     refuses(object, o -> o.object("a"), "a", "is missing");
@@ -123,6 +130,7 @@ class JsonObjectTest {
 
     refuses(object, o -> o.texts("a"), "a", "must be an array");
     refuses(object, o -> o.objects("a"), "a", "must be an array");
+    refuses(object, o -> o.size("a"), "a", "must be an array");
   }
 
   @Test

@@ -45,7 +45,7 @@ record InvoiceLine(
         amount,
         type.equals("subscription_item_details"),
         details.flag("proration"),
-        StripeFields.isFilled(line, "discounts"),
+        line.size("discounts") > 0,
         amount < 0 || credits,
         StripeFields.reference(details, "subscription"),
         new Billed(

@@ -1,7 +1,6 @@
 package dev.drawdown.renewalwebhook.stripe;
 
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
@@ -43,20 +42,9 @@ public final class StripeFields {
 
   /// The id of another object. The field contains the id itself, or the whole object.
   public static Optional<String> reference(JsonObject json, String field) {
-    try {
-      return optionalIdentifier(json, field);
-    } catch (JsonProblem notText) {
-      return Optional.of(identifier(json.object(field), "id"));
-    }
-  }
-
-  /// Whether a list is not empty. It contains ids or whole objects.
-  static boolean isFilled(JsonObject json, String field) {
-    try {
-      return !json.texts(field).isEmpty();
-    } catch (JsonProblem objects) {
-      return true;
-    }
+    return json.isText(field)
+        ? optionalIdentifier(json, field)
+        : json.optionalObject(field).map(object -> identifier(object, "id"));
   }
 
   /// A list of objects. Refused if the event doesn't contain all of them.

@@ -43,6 +43,9 @@ class ParkedOrIgnoredTest {
         "lines.data.0.pricing.unit_amount_decimal | 1e999999999 | must be a decimal number",
         "lines.data.0.pricing | null | belongs to no plan: none",
         "lines.data.0.pricing.price_details.price | price_other | belongs to no plan: price_other",
+        "lines.data.0.pricing.price_details.price | a b | price: must be 1 to 128 of",
+        "lines.data.0.pricing.price_details.price | {} | price.id: is missing",
+        "lines.data.0.discounts | {} | discounts: must be an array",
         "parent | null | parent: is missing",
         "parent.subscription_details.subscription | null | subscription: is missing",
         "parent.subscription_details.metadata.account | null | account: is missing",
@@ -203,6 +206,9 @@ class ParkedOrIgnoredTest {
   private static Object json(String value) {
     if (value == null || value.equals("true")) {
       return value == null ? null : true;
+    }
+    if (value.equals("{}")) {
+      return Map.of();
     }
     return value.matches("-?[0-9]+") ? Long.valueOf(value) : value;
   }
