@@ -83,13 +83,18 @@ public final class Request {
 
   /// The failure itself, if its printed form has none of the caller's texts. Otherwise an exception
   /// with the same stack trace that hides them.
+  ///
+  /// The virtual machine's own errors are thrown unchanged: their messages aren't made of callers'
+  /// texts, and they tell Lambda to end the process.
   RuntimeException withoutRequestTexts(Throwable failure) {
     StringWriter printed = new StringWriter();
     failure.printStackTrace(new PrintWriter(printed));
     RequestTexts texts = RequestTexts.in(event, subjects.values());
+    boolean clean = !texts.isIn(printed.toString());
     return switch (failure) {
-      case RuntimeException clean when !texts.isIn(printed.toString()) -> clean;
-      case Error fatal -> throw fatal;
+      case VirtualMachineError fatal -> throw fatal;
+      case Error defect when clean -> throw defect;
+      case RuntimeException defect when clean -> defect;
       default -> new HiddenFailure(texts.hiddenIn(failure.toString()), failure.getStackTrace());
     };
   }

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.calllog.CallLog;
@@ -65,6 +66,32 @@ class HttpFunctionTest {
   void a_bug_is_rethrown_so_the_gateway_answers() {
     assertThatIllegalStateException()
         .isThrownBy(() -> answer(() -> failing(new IllegalStateException("a bug"))));
+  }
+
+  @Test
+  void an_error_that_names_a_callers_text_is_rethrown_without_it() {
+    Call call = call().account("anna-4711");
+
+    assertThatThrownBy(() -> call.on(throwing(new AssertionError("no wallet of anna-4711"))))
+        .hasMessage("java.lang.AssertionError: no wallet of [hidden]");
+    assertThatThrownBy(() -> call.on(throwing(new AssertionError("no wallet"))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("no wallet");
+  }
+
+  /// Lambda ends the process after such an error.
+  @Test
+  void an_error_of_the_virtual_machine_is_rethrown_unchanged() {
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+
+    assertThatThrownBy(() -> call().account("heap").on(throwing(error))).isSameAs(error);
+  }
+
+  private static HttpFunction throwing(Error error) {
+    return function(
+        _ -> {
+          throw error;
+        });
   }
 
   @ParameterizedTest

@@ -287,7 +287,7 @@ public record FaultyStore(Stores store, FaultPlan plan, FaultCounts counts) impl
   }
 
   /// The end of the calling process. Only the test catches it.
-  public static final class Death extends Error {
+  public static final class Death extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
   }
 }
