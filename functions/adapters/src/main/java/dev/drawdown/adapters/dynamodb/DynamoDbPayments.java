@@ -40,8 +40,7 @@ record DynamoDbPayments(Table table) implements Payments {
             .map(StoredSubscription::subscription)
             .orElseGet(() -> Subscription.unknown(subscription));
     List<Owner> owners = List.copyOf(Renewing.owners(before, facts));
-    Map<ItemKey, Item> found =
-        owners.isEmpty() ? Map.of() : table.fetch(owners.stream().map(Keys::wallet).toList());
+    Map<ItemKey, Item> found = table.fetch(owners.stream().map(Keys::wallet).toList());
     return new RenewalSituation(
         subscription,
         known,

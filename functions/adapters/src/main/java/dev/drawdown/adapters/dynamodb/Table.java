@@ -71,10 +71,19 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return WalletItem.find(account, fetch(List.of(Keys.wallet(account))));
   }
 
-  /// The items that exist under these keys.
+  /// The items that exist under these keys. It takes one round trip for each hundred keys.
   Map<ItemKey, Item> fetch(List<ItemKey> keys) {
-    List<Map<String, AttributeValue>> missing = keys.stream().map(ItemKey::attributes).toList();
     Map<ItemKey, Item> found = new HashMap<>();
+    keys.stream()
+        .map(ItemKey::attributes)
+        .gather(Gatherers.windowFixed(MOST_KEYS))
+        .forEach(batch -> fetch(batch, found));
+    return found;
+  }
+
+  /// Adds the items under the keys of one batch to `found`.
+  private void fetch(List<Map<String, AttributeValue>> keys, Map<ItemKey, Item> found) {
+    List<Map<String, AttributeValue>> missing = keys;
     for (int round = 1; !missing.isEmpty(); round++) {
       if (round > ROUNDS || (round > 1 && Deadline.isCurrentOver())) {
         throw stillThrottled(missing.size(), round - 1);
@@ -90,19 +99,13 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
       KeysAndAttributes leftOut = answer.unprocessedKeys().get(name);
       missing = leftOut == null ? List.of() : leftOut.keys();
     }
-    return found;
   }
 
   /// The existing entries with these numbers, in any order.
   List<Entry> entries(WalletId wallet, Collection<Long> numbers) {
-    return numbers.stream()
-        .map(Keys::entry)
-        .gather(Gatherers.windowFixed(MOST_KEYS))
-        .flatMap(
-            sorts ->
-                fetch(sorts.stream().map(sort -> Keys.of(wallet, sort)).toList()).values().stream())
-        .map(EntryItem::read)
-        .toList();
+    List<ItemKey> keys =
+        numbers.stream().map(number -> Keys.of(wallet, Keys.entry(number))).toList();
+    return fetch(keys).values().stream().map(EntryItem::read).toList();
   }
 
   /// All pages of a query, up to `limit` items.

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The facts about a subscription, read with the wallets of all owners concerned. Only a caller
@@ -47,6 +48,16 @@ public interface SubscriptionContract extends StoreUnderTest {
 
     assertThat(payments().subscription(known.id()))
         .contains(new StoredSubscription(known, revision + 1));
+  }
+
+  /// DynamoDB reads at most 100 items in one batch.
+  @Test
+  default void more_than_a_hundred_owners_are_read() {
+    List<AccountId> accounts = Stream.generate(Sample::account).limit(101).toList();
+    List<Fact> facts = accounts.stream().map(SubscriptionContract::paid).toList();
+
+    assertThat(owners(payments().renewal(unknown().id(), facts)))
+        .containsExactlyInAnyOrderElementsOf(accounts);
   }
 
   @Test
