@@ -1,6 +1,7 @@
 package dev.drawdown.domain.manualchange;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -118,8 +119,15 @@ public final class ManualChanging {
         Commit.inOrder(due, journal, List.of(new PutChange(made))));
   }
 
-  /// An operator's request with its key. `actor` is the operator as the token names them.
-  public record Asked(ManualChange.Key key, ManualChange change, Optional<String> actor) {}
+  /// An operator's request with its key. `actor` is the operator as the token names them, as a
+  /// [TextLine] of at most [ManualChange#MAX_ACTOR] characters.
+  public record Asked(ManualChange.Key key, ManualChange change, Optional<String> actor) {
+    public Asked {
+      if (actor.filter(name -> !TextLine.isValid(name, ManualChange.MAX_ACTOR)).isPresent()) {
+        throw new IllegalArgumentException("an actor " + TextLine.rule(ManualChange.MAX_ACTOR));
+      }
+    }
+  }
 
   /// The account's stored state, not advanced, and the change recorded under the key.
   public record ManualChangeSituation(AvailableCredits available, Optional<Made> made) {}

@@ -20,6 +20,7 @@ import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
 import dev.drawdown.domain.manualchange.ManualChange.Grant;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.AlreadyChanged;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.Changed;
@@ -269,6 +270,24 @@ class ManualChangeTest {
     assertThatThrownBy(() -> new Adjustment(1, " ")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Adjustment(1, "x".repeat(201)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "olga\n", "olga\u001b[1m"})
+  void an_actor_is_a_line_of_text(String actor) {
+    assertThatThrownBy(() -> asked(actor))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an actor must be 1 to 128 characters without control characters");
+  }
+
+  @Test
+  void an_actor_has_at_most_128_characters() {
+    assertThat(asked("o".repeat(128)).actor()).isPresent();
+    assertThatThrownBy(() -> asked("o".repeat(129))).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Asked asked(String actor) {
+    return new Asked(new ManualChange.Key("k"), grant(1), Optional.of(actor));
   }
 
   /// L1: random changes, charges and refunds against plain sums, with an audit after each.

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.drawdown.adapters.http.Problem.Code;
+import dev.drawdown.domain.TextLine;
+import dev.drawdown.domain.manualchange.ManualChange;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.stream.Stream;
 record Caller(Set<String> scopes, Map<String, String> claims) {
   private static final String READ = "credits/read";
   private static final String SELF = "credits/self";
-  private static final int MAX_SUBJECT = 128;
   private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
 
   static Caller of(APIGatewayV2HTTPEvent event) {
@@ -46,14 +47,22 @@ record Caller(Set<String> scopes, Map<String, String> claims) {
   }
 
   /// The subject of the token: a person or a service. Some providers name a service by its client
-  /// id only. Names longer than the ledger's limit are cut.
+  /// id only. A longer name than a manual change may record is cut. One that isn't a [TextLine] is
+  /// skipped.
   Optional<String> subject() {
     return Stream.of("sub", "client_id")
         .map(claims::get)
         .filter(Objects::nonNull)
-        .filter(name -> !name.isBlank())
-        .map(name -> name.substring(0, Math.min(name.length(), MAX_SUBJECT)))
+        .map(Caller::cut)
+        .filter(name -> TextLine.isValid(name, ManualChange.MAX_ACTOR))
         .findFirst();
+  }
+
+  /// Cuts before a character that would end after the limit, so never within one.
+  private static String cut(String name) {
+    int end = Math.min(name.length(), ManualChange.MAX_ACTOR);
+    boolean within = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
+    return name.substring(0, within ? end - 1 : end);
   }
 
   void require(String scope) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.calllog.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,6 +103,34 @@ class CallerTest {
             .on(function(request -> request.requireReading("sub")));
 
     assertThat(reply.status()).isEqualTo(403);
+  }
+
+  /// The log, the ledger and the operator's lists show the actor on one line.
+  @Test
+  void the_actor_is_the_first_claim_that_is_a_line_of_text() {
+    assertThat(actor(Map.of("sub", "olga", "client_id", "desk"))).isEqualTo("olga");
+    assertThat(actor(Map.of("client_id", "desk"))).isEqualTo("desk");
+    assertThat(actor(Map.of("sub", " ", "client_id", "desk"))).isEqualTo("desk");
+    assertThat(actor(Map.of("sub", "olga\n2 of 2", "client_id", "desk"))).isEqualTo("desk");
+    assertThat(actor(Map.of("sub", " ".repeat(128) + "olga"))).isEqualTo("none");
+  }
+
+  @Test
+  void a_long_actor_is_cut_between_two_characters() {
+    String coin = "\uD83E\uDE99";
+
+    assertThat(actor(Map.of("sub", "a".repeat(129)))).isEqualTo("a".repeat(128));
+    assertThat(actor(Map.of("sub", "a".repeat(126) + coin))).isEqualTo("a".repeat(126) + coin);
+    assertThat(actor(Map.of("sub", "a".repeat(127) + coin))).isEqualTo("a".repeat(127));
+    assertThat(actor(Map.of("sub", coin.repeat(65)))).isEqualTo(coin.repeat(64));
+  }
+
+  private static String actor(Map<String, String> claims) {
+    List<String> found = new ArrayList<>();
+    Call.sample("balance")
+        .claims(claims)
+        .on(function(request -> found.add(request.actor().orElse("none"))));
+    return found.getFirst();
   }
 
   private static int asking(String claims, Check check) {
