@@ -4,7 +4,6 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
 import dev.drawdown.adapters.body.ChargeRefusal;
 import dev.drawdown.adapters.body.HoldTime;
-import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
@@ -109,10 +108,10 @@ public final class ChargeFunction extends HttpFunction {
 
     static ChargeRequest read(JsonObject body) {
       return new ChargeRequest(
-          new ActionId(IdentifierField.in(body, "action")),
+          new ActionId(body.identifier("action")),
           document(body),
           (int) body.optionalNumber("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1),
-          IdentifierField.optionalIn(body, "continues").map(ChargeId::new),
+          body.optionalIdentifier("continues").map(ChargeId::new),
           body.optionalObject("hold").map(ChargeJson::expiresIn),
           metadata(body));
     }

@@ -86,7 +86,7 @@ public final class Backfill {
     String type = type(object);
     // Refuses an object without this field, even if it is alone in its file.
     StripeFields.instant(object, "created");
-    ProviderEventId id = new ProviderEventId("backfill-" + StripeFields.identifier(object, "id"));
+    ProviderEventId id = new ProviderEventId("backfill-" + object.identifier("id"));
     return new StripeEvent(
         id,
         type,

@@ -1,7 +1,6 @@
 package dev.drawdown.topup;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
@@ -86,7 +85,7 @@ final class TermRoute {
   }
 
   private static RecordedTerm term(RecordedTerm.Name name, Owner owner, JsonObject body) {
-    PlanId plan = new PlanId(IdentifierField.in(body, "plan"));
+    PlanId plan = new PlanId(body.identifier("plan"));
     Instant start = body.instant("start");
     if (start.isBefore(Instant.EPOCH)) {
       throw body.problem("start", "must not be before " + Instant.EPOCH);

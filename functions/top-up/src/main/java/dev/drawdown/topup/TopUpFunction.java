@@ -4,7 +4,6 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.BalanceBody;
 import dev.drawdown.adapters.body.BalanceBody.BucketBody;
 import dev.drawdown.adapters.body.BalanceBody.NextStepsBody;
-import dev.drawdown.adapters.body.IdentifierField;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
@@ -105,8 +104,8 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   private static PackPaid paid(JsonObject body) {
-    PackId pack = new PackId(IdentifierField.in(body, "pack"));
-    PaymentId payment = new PaymentId(IdentifierField.in(body, "payment"));
+    PackId pack = new PackId(body.identifier("pack"));
+    PaymentId payment = new PaymentId(body.identifier("payment"));
     return new PackPaid(payment, pack, false);
   }
 

@@ -2,7 +2,6 @@ package dev.drawdown.local.console;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.domain.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,19 +36,11 @@ final class BurstEndpoint extends DevEndpoint {
 
   @Override
   Supplier<Map<String, ?>> read(JsonObject request) {
-    String account = named("account", request);
-    String action = named("action", request);
-    String key = named("key", request);
+    String account = request.identifier("account");
+    String action = request.identifier("action");
+    String key = request.identifier("key");
     int times = (int) request.number("times", 1, MOST_TIMES);
     return () -> counted(charged("/v1/accounts/" + account + "/charges", action, key, times));
-  }
-
-  private static String named(String field, JsonObject request) {
-    String name = request.text(field);
-    if (!Identifier.isValid(name)) {
-      throw request.problem(field, Identifier.RULE);
-    }
-    return name;
   }
 
   /// No thread calls before all threads are ready.

@@ -135,14 +135,11 @@ final class DemoBackend {
 
   /// Runs an action for a click. The same click again is charged once and has the same result.
   private APIGatewayV2HTTPResponse run(Person who, JsonObject json) {
-    String action = json.text("action");
+    String action = json.identifier("action");
     String document = json.text("document");
     String click = json.text("click");
     boolean fails = json.flag("fail");
     json.requireNoMore();
-    if (!Identifier.isValid(action)) {
-      throw Problem.invalid("action", Identifier.RULE);
-    }
     Action known = catalog.action(new ActionId(action)).orElseThrow(() -> unknown("action"));
     if (!results.has(action, document)) {
       throw unknown("document");

@@ -47,7 +47,7 @@ record EventRequest(JsonObject json) {
 
   /// An identifier, such as an account's.
   Optional<String> name(String field) {
-    return text(field).map(text -> named(field, text));
+    return json.optionalIdentifier(field);
   }
 
   /// The identifiers in the array `field`.

@@ -2,7 +2,6 @@ package dev.drawdown.adapters.catalog;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Pack.Price;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,19 +33,6 @@ final class CatalogFields {
       }
     }
     return byId;
-  }
-
-  static String identifier(JsonObject json, String field) {
-    json.text(field);
-    return optionalIdentifier(json, field).orElseThrow();
-  }
-
-  static Optional<String> optionalIdentifier(JsonObject json, String field) {
-    Optional<String> text = json.optionalText(field);
-    if (!text.map(Identifier::isValid).orElse(true)) {
-      throw json.problem(field, Identifier.RULE);
-    }
-    return text;
   }
 
   static String name(JsonObject json) {

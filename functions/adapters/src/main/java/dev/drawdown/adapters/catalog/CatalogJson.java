@@ -34,7 +34,7 @@ final class CatalogJson {
   private CatalogJson() {}
 
   static Catalog read(JsonObject json) {
-    String product = CatalogFields.identifier(json, "product");
+    String product = json.identifier("product");
     Map<ActionId, Action> actions =
         CatalogFields.byId(json, "actions", CatalogJson::action, Action::id);
     if (actions.isEmpty()) {
@@ -79,7 +79,7 @@ final class CatalogJson {
 
   private static Action action(JsonObject json) {
     return new Action(
-        new ActionId(CatalogFields.identifier(json, "id")),
+        new ActionId(json.identifier("id")),
         CatalogFields.name(json),
         Credits.of(json.number("cost", 0, MAX_COST)),
         json.flag("oncePerDocument"));
@@ -87,7 +87,7 @@ final class CatalogJson {
 
   private static Pack pack(JsonObject json) {
     return new Pack(
-        new PackId(CatalogFields.identifier(json, "id")),
+        new PackId(json.identifier("id")),
         CatalogFields.name(json),
         Credits.of(json.number("credits", 1, CatalogFields.MAX_CREDITS)),
         CatalogFields.price(json));
@@ -96,8 +96,8 @@ final class CatalogJson {
   private static FreeTier freeTier(JsonObject json) {
     return new FreeTier(
         CatalogFields.credits(json, "starterCredits", 1),
-        CatalogFields.optionalIdentifier(json, "trialPlan").map(PlanId::new),
-        CatalogFields.optionalIdentifier(json, "defaultPlan").map(PlanId::new));
+        json.optionalIdentifier("trialPlan").map(PlanId::new),
+        json.optionalIdentifier("defaultPlan").map(PlanId::new));
   }
 
   private static UsageThresholds thresholds(JsonObject json) {

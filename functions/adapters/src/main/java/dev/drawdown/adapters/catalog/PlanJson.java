@@ -28,7 +28,7 @@ final class PlanJson {
   }
 
   private static Plan plan(JsonObject json, Set<String> listed, GracePolicy gracePolicy) {
-    PlanId id = new PlanId(CatalogFields.identifier(json, "id"));
+    PlanId id = new PlanId(json.identifier("id"));
     String name = CatalogFields.name(json);
     Period period = period(json);
     Optional<Allowance> allowance = allowance(json);

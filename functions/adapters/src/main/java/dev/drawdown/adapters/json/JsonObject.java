@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.json;
 
 import dev.drawdown.adapters.json.JsonProblem.Place;
+import dev.drawdown.domain.Identifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,19 @@ public final class JsonObject {
 
   public Optional<String> optionalText(String field) {
     return asked(field).map(value -> textAt(place(field), value));
+  }
+
+  /// A text that is a name by the rule of [Identifier].
+  public String identifier(String field) {
+    return optionalIdentifier(field).orElseThrow(() -> missing(field));
+  }
+
+  public Optional<String> optionalIdentifier(String field) {
+    Optional<String> text = optionalText(field);
+    if (text.filter(name -> !Identifier.isValid(name)).isPresent()) {
+      throw problem(field, Identifier.RULE);
+    }
+    return text;
   }
 
   /// Whether the field's value is of the type text. [#optionalText] may still refuse it.

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.drawdown.domain.Identifier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class JsonObjectTest {
             """);
 
     assertThat(object.text("text")).isEqualTo("a");
+    assertThat(object.identifier("text")).isEqualTo("a");
+    assertThat(object.optionalIdentifier("text")).contains("a");
     assertThat(object.number("number", -10, 10)).isEqualTo(-7);
     assertThat(object.flag("flag")).isTrue();
     assertThat(object.optionalFlag("flag")).contains(true);
@@ -60,9 +63,20 @@ class JsonObjectTest {
     assertThat(object.texts("a")).isEmpty();
     assertThat(object.size("a")).isZero();
     assertThat(object.isText("a")).isFalse();
+    assertThat(object.optionalIdentifier("a")).isEmpty();
+    refuses(object, o -> o.identifier("a"), "a", "is missing");
     refuses(object, o -> o.text("a"), "a", "is missing");
     refuses(object, o -> o.number("a", 0, 1), "a", "is missing");
     refuses(object, o -> o.object("a"), "a", "is missing");
+  }
+
+  @Test
+  void refuses_a_text_that_is_not_an_identifier() {
+    JsonObject object = JsonObject.parse("{\"id\": \"two words\", \"number\": 1}");
+
+    refuses(object, o -> o.identifier("id"), "id", Identifier.RULE);
+    refuses(object, o -> o.optionalIdentifier("id"), "id", Identifier.RULE);
+    refuses(object, o -> o.identifier("number"), "number", "must be text");
   }
 
   @ParameterizedTest

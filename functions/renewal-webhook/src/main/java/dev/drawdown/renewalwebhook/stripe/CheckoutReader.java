@@ -44,8 +44,8 @@ final class CheckoutReader {
     if (metadata.optionalText("pool").isPresent()) {
       throw metadata.problem("pool", "is set: packs are for accounts");
     }
-    AccountId account = new AccountId(StripeFields.identifier(metadata, "account"));
-    String name = StripeFields.identifier(metadata, "pack");
+    AccountId account = new AccountId(metadata.identifier("account"));
+    String name = metadata.identifier("pack");
     Pack pack =
         catalog
             .pack(new PackId(name))
@@ -57,7 +57,7 @@ final class CheckoutReader {
   private static PaymentId payment(JsonObject session) {
     return new PaymentId(
         StripeFields.reference(session, "payment_intent")
-            .orElseGet(() -> StripeFields.identifier(session, "id")));
+            .orElseGet(() -> session.identifier("id")));
   }
 
   /// The amount that was paid in the end. Empty if it is 0, because then nothing can be refunded.

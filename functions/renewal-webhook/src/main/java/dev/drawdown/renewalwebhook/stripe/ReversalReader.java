@@ -51,7 +51,7 @@ final class ReversalReader {
   }
 
   private static ReversalId id(JsonObject json) {
-    return new ReversalId(StripeFields.identifier(json, "id"));
+    return new ReversalId(json.identifier("id"));
   }
 
   /// The intent names a payment. An old payment, or one without a card, has no intent and is named

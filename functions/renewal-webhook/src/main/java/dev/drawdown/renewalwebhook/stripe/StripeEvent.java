@@ -36,7 +36,7 @@ public record StripeEvent(
           throw event.problem("object", "must be event: send snapshots, not thin events");
       default -> throw event.problem("object", "must be event");
     }
-    ProviderEventId id = new ProviderEventId(StripeFields.identifier(event, "id"));
+    ProviderEventId id = new ProviderEventId(event.identifier("id"));
     String type = event.text("type");
     if (!Identifier.isValid(type) || type.length() > MAX_TYPE) {
       throw event.problem("type", "must be a name");

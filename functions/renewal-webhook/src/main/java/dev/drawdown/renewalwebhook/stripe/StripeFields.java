@@ -2,7 +2,6 @@ package dev.drawdown.renewalwebhook.stripe;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import java.time.Instant;
@@ -28,23 +27,11 @@ public final class StripeFields {
         .findFirst();
   }
 
-  public static String identifier(JsonObject json, String field) {
-    return optionalIdentifier(json, field).orElseThrow(() -> json.problem(field, "is missing"));
-  }
-
-  public static Optional<String> optionalIdentifier(JsonObject json, String field) {
-    Optional<String> name = json.optionalText(field);
-    if (name.filter(text -> !Identifier.isValid(text)).isPresent()) {
-      throw json.problem(field, Identifier.RULE);
-    }
-    return name;
-  }
-
   /// The id of another object. The field contains the id itself, or the whole object.
   public static Optional<String> reference(JsonObject json, String field) {
     return json.isText(field)
-        ? optionalIdentifier(json, field)
-        : json.optionalObject(field).map(object -> identifier(object, "id"));
+        ? json.optionalIdentifier(field)
+        : json.optionalObject(field).map(object -> object.identifier("id"));
   }
 
   /// A list of objects. Refused if the event doesn't contain all of them.
@@ -58,8 +45,8 @@ public final class StripeFields {
 
   /// The account or the pool that the metadata names.
   public static Optional<Owner> owner(JsonObject metadata) {
-    Optional<Owner> account = optionalIdentifier(metadata, "account").map(AccountId::new);
-    Optional<Owner> pool = optionalIdentifier(metadata, "pool").map(PoolId::new);
+    Optional<Owner> account = metadata.optionalIdentifier("account").map(AccountId::new);
+    Optional<Owner> pool = metadata.optionalIdentifier("pool").map(PoolId::new);
     if (account.isPresent() && pool.isPresent()) {
       throw metadata.problem("pool", "is set beside account");
     }

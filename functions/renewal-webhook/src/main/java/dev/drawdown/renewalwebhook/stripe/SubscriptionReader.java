@@ -59,7 +59,7 @@ final class SubscriptionReader {
   }
 
   private ApplyFacts command(JsonObject json, List<Fact> facts) {
-    SubscriptionId id = new SubscriptionId(StripeFields.identifier(json, "id"));
+    SubscriptionId id = new SubscriptionId(json.identifier("id"));
     boolean ours =
         json.optionalObject("metadata").filter(names::areIn).isPresent() || sellsListed(json);
     return new ApplyFacts(id, facts, ours, Optional.empty());
