@@ -40,7 +40,8 @@ record DynamoDbAccounts(Table table) implements Accounts {
               .flatMap(sort -> item(sort, items))
               .map(ChargeItem::keeper)
               .map(this::charge);
-      AccountWallet own = wallet(underKey);
+      AccountWallet own =
+          table.withEntry(underKey.map(Charge::changedBy), WalletItem.find(account, items));
       List<Entry> packs = table.entries(wallet, Situation.usedUp(own, underKey));
       return new Situation(own, underKey, onDocument, pools(own, underKey), packs);
     }
@@ -57,17 +58,6 @@ record DynamoDbAccounts(Table table) implements Accounts {
       return shards.entrySet().stream()
           .map(pool -> pools.pool(pool.getKey(), pool.getValue()))
           .toList();
-    }
-
-    /// The wallet, read again if it is older than the charge.
-    ///
-    /// A batch doesn't read at one instant, so the charge may have been written in between. The
-    /// older wallet would lack the charge's hold, as if it had expired.
-    private AccountWallet wallet(Optional<Charge> charge) {
-      AccountWallet read = WalletItem.find(account, items);
-      return charge.filter(newer -> newer.changedBy() > read.version()).isPresent()
-          ? table.wallet(account)
-          : read;
     }
 
     /// The charge that a document names. One transaction wrote both, and charges are never deleted.

@@ -28,9 +28,6 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads records whose ids are unique over all accounts.
-///
-/// A batch doesn't read at one instant. If a wallet may be older than the records read with it,
-/// this reads the wallet again.
 record DynamoDbPayments(Table table) implements Payments {
   @Override
   public RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
@@ -61,13 +58,10 @@ record DynamoDbPayments(Table table) implements Payments {
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
     Map<ItemKey, Item> found = table.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
     Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
-    AccountWallet wallet = WalletItem.find(owner, found);
-    boolean older =
-        credited(stored)
-            .filter(as -> as.owner().equals(owner) && as.bucket() > wallet.version())
-            .isPresent();
-    AccountWallet latest = older ? table.wallet(owner) : wallet;
-    return new TopUpSituation(new DynamoDbWallets(table).available(latest), stored);
+    Optional<Long> bucket =
+        credited(stored).filter(as -> as.owner().equals(owner)).map(Credited::bucket);
+    AccountWallet wallet = table.withEntry(bucket, WalletItem.find(owner, found));
+    return new TopUpSituation(new DynamoDbWallets(table).available(wallet), stored);
   }
 
   @Override

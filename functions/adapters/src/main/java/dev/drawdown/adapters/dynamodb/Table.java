@@ -71,6 +71,17 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return WalletItem.find(account, fetch(List.of(Keys.wallet(account))));
   }
 
+  /// The wallet `read`, read again if it lacks the entry with the number `entry`.
+  ///
+  /// A batch doesn't read at one instant. A record in it may be written with a later entry than the
+  /// wallet has. The older wallet would contradict the record: it would lack a charge's hold, as if
+  /// the hold had expired.
+  AccountWallet withEntry(Optional<Long> entry, AccountWallet read) {
+    return entry.filter(number -> number > read.version()).isPresent()
+        ? wallet(read.account())
+        : read;
+  }
+
   /// The items that exist under these keys. It takes one round trip for each hundred keys.
   Map<ItemKey, Item> fetch(List<ItemKey> keys) {
     Map<ItemKey, Item> found = new HashMap<>();
