@@ -1,12 +1,10 @@
 package dev.drawdown.domain.charge;
 
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AdvancedPools;
 import dev.drawdown.domain.pool.AvailableCredits;
@@ -94,37 +92,13 @@ public record Situation(
     return gone;
   }
 
-  /// Whether a wallet has lost the hold although its last entry is older than the hold's expiry.
-  /// Then the charge was read before another request captured or released it.
-  public boolean isHoldGoneEarly() {
-    return underKey
-        .flatMap(Charge::held)
-        .filter(
-            held ->
-                writtenExpiries().keySet().stream()
-                    .anyMatch(name -> book(name).at().isBefore(held.expiresAt())))
-        .isPresent();
+  /// Whether the items can't have been stored together at one instant. They weren't read at one
+  /// instant, so another request may have written some of them in between.
+  public boolean isTorn() {
+    return new TornSituation(this).isTorn();
   }
 
-  /// Whether the hold in a wallet differs from the recorded charge. Then the charge was read before
-  /// another request extended it or captured a part of it.
-  public boolean isHoldNewer() {
-    return underKey.filter(charge -> charge.held().isPresent()).stream()
-        .anyMatch(
-            charge ->
-                charge.holds(wallet.account()).entrySet().stream()
-                    .flatMap(opened -> book(opened.getKey()).hold(opened.getValue()).stream())
-                    .anyMatch(hold -> !isOf(hold, charge)));
-  }
-
-  private boolean isOf(Hold hold, Charge charge) {
-    return charge.state() instanceof Charge.State.Held(Instant expiresAt, Credits captured)
-        && hold.expiresAt().equals(expiresAt)
-        && (hold.entry() != charge.openedBy()
-            || hold.credits().plus(captured).equals(charge.cost()));
-  }
-
-  private Book book(WalletId name) {
+  Book book(WalletId name) {
     return name.equals(wallet.id())
         ? wallet.book()
         : pool(name.pool())

@@ -4,10 +4,14 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
+import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Wallets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A row of a scenario table, played: `plan 5, pack 20` and then `hold 8, capture 5`.
@@ -16,12 +20,13 @@ import java.util.stream.Collectors;
 /// calendar months. It is noon on 10 March until a step changes the time.
 final class Scenario {
   private final List<String> given;
+  private final InMemoryTable table = new InMemoryTable();
   private final Account account;
   private Object answer = "nothing asked";
 
   Scenario(String given) {
     this.given = List.of(given.split(", ", -1));
-    this.account = Account.on(catalog(1));
+    this.account = Account.of(Wallets.OWNER.value(), catalog(1).build(), table);
     this.given.stream()
         .filter(bucket -> bucket.startsWith("pack"))
         .forEach(bucket -> account.topUp(number(bucket)));
@@ -58,6 +63,11 @@ final class Scenario {
 
   Charge charge() {
     return account.find("k");
+  }
+
+  /// The stored state for a decision about the charge.
+  Situation situation() {
+    return table.situation(Wallets.OWNER, Optional.of(new ChargeId("k")), Optional.empty());
   }
 
   Object answer() {

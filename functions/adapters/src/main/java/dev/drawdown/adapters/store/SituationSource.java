@@ -5,14 +5,12 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Pool;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads the state for a decision about a charge, a capture or a refund.
 public record SituationSource(
@@ -33,63 +30,9 @@ public record SituationSource(
     return accounts.load(account, Optional.of(charge), document);
   }
 
-  /// Whether the items can't have been stored together at one instant. Each of these cases shows
-  /// it:
-  ///
-  /// - A charge is newer than its wallet.
-  /// - A shard has followed a newer primary shard.
-  /// - A final charge still has its draws, but the bucket has the credits back.
-  /// - A hold left a wallet before it could expire.
-  /// - A hold was extended or captured in part, but its charge doesn't show it.
   @Override
   public boolean isTorn(Situation found) {
-    return Stream.of(found.underKey(), found.onDocument())
-            .flatMap(Optional::stream)
-            .anyMatch(charge -> charge.changedBy() > found.wallet().version())
-        || found.pools().stream().anyMatch(Pool::isPrimaryBehind)
-        || found.underKey().stream()
-            .filter(SituationSource::hasItsDraws)
-            .flatMap(charge -> charge.drawdown().draws().stream())
-            .anyMatch(draw -> isBack(draw, found))
-        || found.isHoldGoneEarly()
-        || found.isHoldNewer();
-  }
-
-  /// Whether the charge must still have all its draws. An expired hold has returned its draws, but
-  /// its charge doesn't show that.
-  private static boolean hasItsDraws(Charge charge) {
-    return switch (charge.state()) {
-      case Charge.State.Charged _, Charge.State.Captured _ -> true;
-      case Charge.State.Held _, Charge.State.Released _, Charge.State.Refunded _ -> false;
-    };
-  }
-
-  private static boolean isBack(Draw draw, Situation found) {
-    Optional<Bucket> bucket =
-        switch (draw) {
-          case Draw.Own own -> bucket(found.wallet(), own.bucket());
-          case Draw.Pooled pooled ->
-              found
-                  .pool(pooled.pool())
-                  .flatMap(
-                      pool -> pool.wallet(pooled.wallet()).book().bucket(pooled.inPool().bucket()));
-        };
-    return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
-  }
-
-  /// The bucket with that name. A paid plan closes a month of the default plan, which still keeps
-  /// its credits.
-  private static Optional<Bucket> bucket(AccountWallet wallet, BucketId name) {
-    return Stream.concat(wallet.buckets().stream(), wallet.billing().closed().stream())
-        .filter(bucket -> bucket.id().equals(name))
-        .findFirst();
-  }
-
-  /// A paid bucket may keep less than it has room for, so the kept credits prove nothing here.
-  private static boolean hasNoRoom(Bucket bucket, Credits drawn) {
-    Credits back =
-        bucket instanceof Bucket.Paid ? drawn.min(bucket.granted()) : bucket.keepable(drawn);
-    return !bucket.granted().covers(bucket.remaining().plus(back));
+    return found.isTorn();
   }
 
   /// The state with the returned items, if they are enough.
