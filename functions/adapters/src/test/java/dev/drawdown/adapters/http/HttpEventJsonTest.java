@@ -26,6 +26,19 @@ class HttpEventJsonTest {
       LambdaEventSerializers.serializerFor(
           APIGatewayV2HTTPResponse.class, HttpEventJsonTest.class.getClassLoader());
 
+  /// The fields that functions use. The others aren't read.
+  private static final String[] USED = {
+    "routeKey",
+    "rawQueryString",
+    "headers",
+    "queryStringParameters",
+    "pathParameters",
+    "body",
+    "isBase64Encoded",
+    "requestContext.requestId",
+    "requestContext.authorizer.jwt.claims"
+  };
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -63,6 +76,7 @@ class HttpEventJsonTest {
         "{\"requestContext\":{\"authorizer\":{\"jwt\":null}}}",
         "{\"requestContext\":{\"authorizer\":{\"jwt\":{\"claims\":{\"exp\":1,\"x\":null},\"scopes\":null}}}}",
         "{\"new\":{\"a\":[1,{\"b\":2}]},\"cookies\":[\"a=1\",\"b=2\"],\"isBase64Encoded\":true}",
+        "{\"routeKey\":7,\"requestContext\":{\"requestId\":true}}",
         "{\"body\":\"{\\\"a\\\":\\\"\\ud83d\\ude00 ü\\\"}\",\"stageVariables\":{\"a\":\"b\"}}"
       })
   void absent_null_unknown_and_non_ascii_values_are_read_as_by_the_runtime(String event)
@@ -71,7 +85,10 @@ class HttpEventJsonTest {
   }
 
   private static void assertSame(String event) throws IOException {
-    assertThat(read(event)).isEqualTo(EVENT.fromJson(event));
+    assertThat(read(event))
+        .usingRecursiveComparison()
+        .comparingOnlyFields(USED)
+        .isEqualTo(EVENT.fromJson(event));
   }
 
   @ParameterizedTest
@@ -82,10 +99,10 @@ class HttpEventJsonTest {
         "[]",
         "\"a\"",
         "{\"headers\":\"a\"}",
-        "{\"cookies\":{}}",
+        "{\"pathParameters\":[]}",
         "{\"body\":{}}",
         "{\"isBase64Encoded\":{\"routeKey\":\"GET /v1/catalog\"}}",
-        "{\"requestContext\":{\"timeEpoch\":[]}}",
+        "{\"requestContext\":{\"requestId\":[]}}",
         "{"
       })
   void events_that_the_gateway_never_sends_are_refused(String event) {
