@@ -6,7 +6,6 @@ import dev.drawdown.monthlyreset.ParkedWallets;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
   }
 
   private boolean retry(Parked<String> one, ParkedWallets parked, InstantSource clock) {
-    WalletSweepResult result = parked.retry(one, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    WalletSweepResult result = parked.retry(one, clock.instant());
     show(one.work(), words(result));
     return result.isDone();
   }

@@ -22,8 +22,7 @@ import java.util.Optional;
 ///
 /// These are the rules under the product's catalog, the stores and the clock. Further parts are the
 /// webhook's settings, the secrets that sign sessions, the event bus, and the log of calls. Each
-/// function takes only the parts that it uses. The clock shows whole milliseconds, because the
-/// table stores no shorter time.
+/// function takes only the parts that it uses. The clock shows whole milliseconds.
 public record Ports(
     Rules rules,
     Stores stores,
@@ -36,11 +35,16 @@ public record Ports(
     this(
         Rules.of(catalog),
         stores,
-        () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        wholeMillis(clock),
         WebhookSettings.NONE,
         SigningSecrets.fixed(List.of()),
         Optional.empty(),
         CallLog.unkeyed("local"));
+  }
+
+  /// `clock` without shorter times than a millisecond, which the table can't store.
+  public static InstantSource wholeMillis(InstantSource clock) {
+    return () -> clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   public Catalog catalog() {

@@ -23,7 +23,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -98,7 +97,7 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
       }
       case SweepEvent.ShardCall(DueShard shard) -> {
         line.field("route", "shard").field("shard", shard.number());
-        Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = ports.clock().instant();
         SweepResult swept = sweep.run(shard, now, deadline);
         line.field("outcome", swept.finished() ? "finished" : "unfinished")
             .count("WalletsAdvanced", swept.advanced())

@@ -14,7 +14,6 @@ import dev.drawdown.publishing.EntryReader.FoundEntries;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -90,7 +89,7 @@ final class Publisher {
   }
 
   private void park(UnpublishableEntries entries) {
-    Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ports.clock().instant();
     ports.parked().park(new Parked<>(entries.entries(), entries.reason(), now));
     LedgerRange range = entries.entries();
     String numbers = range.toString().substring(range.wallet().toString().length());

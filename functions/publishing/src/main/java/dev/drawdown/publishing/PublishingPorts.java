@@ -25,7 +25,7 @@ public record PublishingPorts(
     InstantSource clock,
     CallLog callLog) {
   public PublishingPorts(Stores stores, EventBus bus, InstantSource clock, CallLog callLog) {
-    this(stores.ledgers(), stores.parkedEntries(), bus, clock, callLog);
+    this(stores.ledgers(), stores.parkedEntries(), bus, Ports.wholeMillis(clock), callLog);
   }
 
   static PublishingPorts of(Ports ports) {
