@@ -61,7 +61,9 @@ final class PoolReader {
 
     PoolAdvance due = reading.due(pool, clockTime);
     Instant now = pool.timeOf(clockTime);
-    List<AccountWallet> page = wallets.members(pool.id(), limit, after);
+    // One more than a page has shows whether there is a next page.
+    List<AccountWallet> found = wallets.members(pool.id(), limit + 1, after);
+    List<AccountWallet> page = found.subList(0, Math.min(limit, found.size()));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "members",
@@ -69,7 +71,9 @@ final class PoolReader {
             .filter(wallet -> isIn(pool, wallet))
             .map(wallet -> MemberBody.of(joining.member(wallet, due, now)))
             .toList());
-    body.put("nextCursor", nextCursor(pool, page, limit).map(AccountId::value));
+    if (found.size() > limit) {
+      body.put("nextCursor", page.getLast().account().value());
+    }
     return Answer.ok(body);
   }
 
@@ -110,16 +114,6 @@ final class PoolReader {
       throw PageParameters.unknownCursor();
     }
     return new AccountId(text);
-  }
-
-  /// The last name of the page, if more members follow.
-  private Optional<AccountId> nextCursor(Pool pool, List<AccountWallet> page, int limit) {
-    if (page.size() < limit) {
-      return Optional.empty();
-    }
-    AccountId last = page.getLast().account();
-    return Optional.of(last)
-        .filter(name -> !wallets.members(pool.id(), 1, Optional.of(name)).isEmpty());
   }
 
   /// The wallet is read after the list of members, so its account may have left in between.
