@@ -148,7 +148,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public boolean isFollowed() {
+    public boolean propagates() {
       return ever > 1;
     }
 
@@ -179,7 +179,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       Stream<Bucket.Paid> frozen = closedPlans().stream().filter(Bucket.Paid::isFrozen);
       Primary changed =
           within(running.or(() -> first(usable.stream())).or(() -> period).or(() -> first(frozen)));
-      return isFollowed() ? changed.dueBy(at) : changed;
+      return propagates() ? changed.dueBy(at) : changed;
     }
 
     private Optional<Period> first(Stream<Bucket.Paid> shown) {
@@ -264,7 +264,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public boolean isFollowed() {
+    public boolean propagates() {
       return false;
     }
 

@@ -139,7 +139,7 @@ public record AccountWallet(
   }
 
   @Override
-  public boolean isFollowed() {
+  public boolean propagates() {
     return false;
   }
 

@@ -112,7 +112,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
       Journal<W> journal, BucketChange.Replaced change, Cause cause) {
     Bucket.Paid before = bucket(journal, change.before());
     boolean usable = before.isUsable() && change.after().paid().state().isUsable();
-    boolean written = journal.wallet().isFollowed() || journal.wallet().countsFrom(before);
+    boolean written = journal.wallet().propagates() || journal.wallet().countsFrom(before);
     if (usable && change.isSilent() && !written) {
       Bucket.Paid moved = Bucket.Paid.opened(before.number(), change.after(), before.spread());
       return journal.silently(
@@ -130,7 +130,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
       return journal.silently(wallet -> wallet.withoutClosed(bucket.id()));
     }
     Journal<W> expired = journal.expire(at, cause, bucket);
-    return bucket.remaining().isNone() && journal.wallet().isFollowed()
+    return bucket.remaining().isNone() && journal.wallet().propagates()
         ? expired.note(at, EntryKind.STANDING, cause, wallet -> wallet)
         : expired;
   }

@@ -53,9 +53,9 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// This wallet without the closed bucket of that name.
   W withoutClosed(BucketId name);
 
-  /// Whether other wallets follow this one. A change that moves no credits here may then move some
-  /// there, so it needs an entry.
-  boolean isFollowed();
+  /// Whether the changes of this wallet propagate to other wallets. A change that moves no credits
+  /// here may then move some there, so it needs an entry.
+  boolean propagates();
 
   /// Whether a refill of `bucket` needs an entry even if it moves no credits. Members of a pool
   /// count their draws from one refill to the next.
