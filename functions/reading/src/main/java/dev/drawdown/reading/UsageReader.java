@@ -52,13 +52,9 @@ final class UsageReader {
           instant(query, "to")
               .orElseGet(() -> now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
       return new UsageQuery(
-          period(instant(query, "from").orElseGet(() -> usual(to)), to),
+          period(instant(query, "from").orElseGet(() -> to.minus(USUAL)), to),
           query.text("by").map(label -> key(label, keys)).orElse(UsageKey.ACTION),
           query.text("cursor").map(Place::parse));
-    }
-
-    private static Instant usual(Instant to) {
-      return to.isBefore(Instant.MIN.plus(USUAL)) ? Instant.MIN : to.minus(USUAL);
     }
 
     private static UsagePeriod period(Instant from, Instant to) {

@@ -1,6 +1,8 @@
 package dev.drawdown.domain.catalog;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The order in which kinds of buckets are drawn, each kind at most once.
 ///
@@ -52,13 +54,9 @@ public record DrawOrder(List<BucketKind> kinds) {
       return label;
     }
 
-    public static BucketKind of(String label) {
-      for (BucketKind kind : values()) {
-        if (kind.label.equals(label)) {
-          return kind;
-        }
-      }
-      throw new IllegalArgumentException("not a kind of bucket: " + label);
+    /// The kind with this label, if there is one.
+    public static Optional<BucketKind> labelled(String label) {
+      return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
     }
   }
 }

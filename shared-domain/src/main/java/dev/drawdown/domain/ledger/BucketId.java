@@ -11,15 +11,6 @@ public record BucketId(BucketKind kind, long number) {
     }
   }
 
-  public static BucketId parse(String text) {
-    int dash = text.lastIndexOf('-');
-    if (dash < 0) {
-      throw new IllegalArgumentException("not a bucket: " + text);
-    }
-    return new BucketId(
-        BucketKind.of(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
-  }
-
   @Override
   public String toString() {
     return kind.label() + "-" + number;

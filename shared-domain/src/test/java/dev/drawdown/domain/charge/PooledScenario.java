@@ -76,7 +76,12 @@ final class PooledScenario {
     return given.stream()
         .filter(fact -> fact.startsWith("drawn "))
         .map(fact -> List.of(fact.split(" ", -1)))
-        .map(words -> words.stream().skip(1).map(BucketKind::of).toArray(BucketKind[]::new))
+        .map(
+            words ->
+                words.stream()
+                    .skip(1)
+                    .map(label -> BucketKind.labelled(label).orElseThrow())
+                    .toArray(BucketKind[]::new))
         .findFirst();
   }
 

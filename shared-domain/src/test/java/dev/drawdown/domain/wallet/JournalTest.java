@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /// L1: every change of a wallet is an entry, and the entries add up to it.
 class JournalTest {
   private static final Cause CAUSE = Cause.by(new ChargeId("k1"));
-  private static final BucketId PLAN = BucketId.parse("plan-1");
-  private static final BucketId TOP_UP = BucketId.parse("top-up-2");
+  private static final BucketId PLAN = new BucketId(BucketKind.PLAN, 1);
+  private static final BucketId TOP_UP = new BucketId(BucketKind.TOP_UP, 2);
   private static final Drawdown DRAWN =
       new Drawdown(List.of(new Draw.Own(PLAN, credits(5)), new Draw.Own(TOP_UP, credits(3))));
 
@@ -57,7 +58,7 @@ class JournalTest {
 
     assertThat(granted.last().number()).isEqualTo(1);
     assertThat(granted.last().postings())
-        .containsExactly(new Posting(BucketId.parse("top-up-1"), 7));
+        .containsExactly(new Posting(new BucketId(BucketKind.TOP_UP, 1), 7));
     assertThat(granted.last().balanceAfter()).isEqualTo(credits(7));
   }
 

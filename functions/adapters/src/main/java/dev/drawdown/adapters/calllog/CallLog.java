@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.drawdown.adapters.Digests;
-import dev.drawdown.adapters.Environment;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
@@ -38,11 +37,6 @@ public record CallLog(
   public static CallLog of(String table, Map<String, String> environment) {
     String key = environment.getOrDefault("LOG_KEY", "");
     return key.isBlank() ? unkeyed(table) : keyed(table, key);
-  }
-
-  public static CallLog fromEnvironment() {
-    Map<String, String> environment = System.getenv();
-    return of(Environment.named(environment, "TABLE"), environment);
   }
 
   /// Starts the line of a call. `cold` marks the first call of the process.

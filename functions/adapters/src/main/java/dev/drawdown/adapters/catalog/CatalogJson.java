@@ -124,17 +124,14 @@ final class CatalogJson {
     List<BucketKind> kinds = new ArrayList<>();
     for (String label : json.texts(field)) {
       String place = field + "[" + kinds.size() + "]";
-      BucketKind kind = kind(label).orElseThrow(() -> json.problem(place, "must be " + kinds()));
+      BucketKind kind =
+          BucketKind.labelled(label).orElseThrow(() -> json.problem(place, "must be " + kinds()));
       if (kinds.contains(kind)) {
         throw json.problem(place, "names " + label + " again");
       }
       kinds.add(kind);
     }
     return kinds;
-  }
-
-  private static Optional<BucketKind> kind(String label) {
-    return Arrays.stream(BucketKind.values()).filter(kind -> kind.label().equals(label)).findAny();
   }
 
   private static String kinds() {

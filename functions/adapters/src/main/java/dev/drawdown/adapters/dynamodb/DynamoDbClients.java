@@ -1,7 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.aws.AwsClients;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -13,8 +12,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /// They retry nothing. The caller repeats the request after a lost answer, and decides again after
 /// a conflict.
 public final class DynamoDbClients {
-  public static final Duration TIMEOUT = AwsClients.TIMEOUT;
-
   private static final int MAX_CONNECTIONS = 100;
 
   private DynamoDbClients() {}

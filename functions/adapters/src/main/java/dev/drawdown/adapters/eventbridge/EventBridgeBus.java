@@ -4,7 +4,6 @@ import dev.drawdown.adapters.aws.AwsClients;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus.PutOutcome;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +60,8 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
   /// Builds all EventBridge clients.
   ///
   /// They retry nothing. If part of a call fails, the caller repeats only that part. No call takes
-  /// longer than [#TIMEOUT].
+  /// longer than [AwsClients#TIMEOUT].
   public static final class EventBridgeClients {
-    public static final Duration TIMEOUT = AwsClients.TIMEOUT;
-
     private EventBridgeClients() {}
 
     /// The client of a deployed function. `AWS_REGION` names the region, and
