@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads current ledgers: the written entries, and before them the due entries with the numbers
@@ -158,6 +159,8 @@ final class LedgerReader {
   /// The requested part of a ledger: at most `limit` entries with numbers below `before`. It has
   /// all kinds unless `kind` is set.
   record Slice(int limit, long before, Optional<EntryKind> kind) {
+    static final Set<String> PARAMETERS = Set.of("kind", "limit", "cursor");
+
     private static final long NEWEST = 999_999_999_999_999_999L;
     private static final String KINDS =
         Arrays.stream(EntryKind.values())

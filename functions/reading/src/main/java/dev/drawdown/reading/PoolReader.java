@@ -26,10 +26,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a pool for its owner: balance, members, the ledger of a shard, usage and an audit of all
 /// shards.
 final class PoolReader {
+  static final Set<String> MEMBERS_PARAMETERS = Set.of("limit", "cursor");
+  static final Set<String> LEDGER_PARAMETERS = Set.of("kind", "limit", "cursor", "shard");
+
   private final Wallets wallets;
   private final InstantSource clock;
   private final Reading reading;

@@ -35,9 +35,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides what a charge would do, by the same rules as a charge, and commits nothing.
 final class QuoteReader {
+  static final Set<String> PARAMETERS = Set.of("action", "document", "quantity");
+
   /// A quote has no key and looks up none, so any key works.
   private static final ChargeId NO_KEY = new ChargeId("quote");
 

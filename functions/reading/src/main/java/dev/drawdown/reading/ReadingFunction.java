@@ -13,6 +13,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.reading.LedgerReader.Slice;
+import dev.drawdown.reading.UsageReader.UsageQuery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -81,12 +83,12 @@ public final class ReadingFunction extends HttpFunction {
   @Override
   protected Set<String> parameters(String route) {
     return switch (route) {
-      case "GET /v1/accounts/{account}/quote" -> Set.of("action", "document", "quantity");
-      case "GET /v1/accounts/{account}/ledger" -> Set.of("kind", "limit", "cursor");
-      case "GET /v1/pools/{pool}/members" -> Set.of("limit", "cursor");
-      case "GET /v1/pools/{pool}/ledger" -> Set.of("kind", "limit", "cursor", "shard");
+      case "GET /v1/accounts/{account}/quote" -> QuoteReader.PARAMETERS;
+      case "GET /v1/accounts/{account}/ledger" -> Slice.PARAMETERS;
+      case "GET /v1/pools/{pool}/members" -> PoolReader.MEMBERS_PARAMETERS;
+      case "GET /v1/pools/{pool}/ledger" -> PoolReader.LEDGER_PARAMETERS;
       case "GET /v1/accounts/{account}/usage", "GET /v1/pools/{pool}/usage" ->
-          Set.of("from", "to", "by", "cursor");
+          UsageQuery.PARAMETERS;
       default -> Set.of();
     };
   }

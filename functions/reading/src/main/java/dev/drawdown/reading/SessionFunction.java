@@ -15,6 +15,7 @@ import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.reading.UsageReader.UsageQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,10 +77,10 @@ public final class SessionFunction extends HttpFunction {
   @Override
   protected Set<String> parameters(String route) {
     return switch (route) {
-      case "GET /v1/session/quote" -> Set.of("action", "document", "quantity");
-      case "GET /v1/session/members" -> Set.of("limit", "cursor");
-      case "GET /v1/session/ledger" -> Set.of("kind", "limit", "cursor", "shard");
-      case "GET /v1/session/usage" -> Set.of("from", "to", "by", "cursor");
+      case "GET /v1/session/quote" -> QuoteReader.PARAMETERS;
+      case "GET /v1/session/members" -> PoolReader.MEMBERS_PARAMETERS;
+      case "GET /v1/session/ledger" -> PoolReader.LEDGER_PARAMETERS;
+      case "GET /v1/session/usage" -> UsageQuery.PARAMETERS;
       default -> Set.of();
     };
   }

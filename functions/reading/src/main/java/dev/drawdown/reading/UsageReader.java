@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,8 @@ final class UsageReader {
 
   /// The request of a caller, and the end of the previous page, if there was one.
   record UsageQuery(UsagePeriod period, UsageKey by, Optional<Place> after) {
+    static final Set<String> PARAMETERS = Set.of("from", "to", "by", "cursor");
+
     /// `keys` are the allowed keys of rows. Without `to`, the period ends with the UTC day of
     /// `now`. Without `from`, it begins 30 days before its end.
     static UsageQuery of(Query query, Instant now, UsageKey... keys) {
