@@ -41,6 +41,7 @@ class ArchitectureTest {
                       "java.lang..",
                       "java.math",
                       "java.net",
+                      "java.nio.charset",
                       "java.time..",
                       "java.util",
                       "java.util.function",

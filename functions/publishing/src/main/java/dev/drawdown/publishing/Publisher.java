@@ -92,8 +92,8 @@ final class Publisher {
     Instant now = ports.clock().instant();
     ports.parked().park(new Parked<>(entries.entries(), entries.reason(), now));
     LedgerRange range = entries.entries();
-    String numbers = range.toString().substring(range.wallet().toString().length());
-    LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}{1}", hash(range.wallet().toString()), numbers);
+    String wallet = hash(range.wallet().toString());
+    LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}/{1}", wallet, range.span());
   }
 
   private String hash(String wallet) {

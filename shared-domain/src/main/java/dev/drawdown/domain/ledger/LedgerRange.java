@@ -39,10 +39,15 @@ public record LedgerRange(WalletId wallet, long first, long last) {
     return LongStream.rangeClosed(first, last);
   }
 
+  /// The numbers as text: `12`, `12-14`, or `12-` for an open range.
+  public String span() {
+    String end = isOpen() ? "-" : first == last ? "" : "-" + last;
+    return first + end;
+  }
+
   /// `account#mia/12`, `account#mia/12-14`, or `account#mia/12-` for an open range.
   @Override
   public String toString() {
-    String end = isOpen() ? "-" : first == last ? "" : "-" + last;
-    return wallet + "/" + first + end;
+    return wallet + "/" + span();
   }
 }

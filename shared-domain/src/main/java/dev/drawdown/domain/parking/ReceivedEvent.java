@@ -2,6 +2,7 @@ package dev.drawdown.domain.parking;
 
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.subscription.ProviderEventId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A genuine event of the payment provider, complete, so that it can be processed again.
@@ -12,17 +13,10 @@ public record ReceivedEvent(ProviderEventId id, String type, String body, Option
   public static final int MAX_BODY = 256 * 1024;
 
   public ReceivedEvent {
-    long bytes = body.codePoints().mapToLong(ReceivedEvent::utf8Length).sum();
+    int bytes = body.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BODY) {
       throw new IllegalArgumentException(
           "an event has at most " + MAX_BODY + " bytes: " + id + " has " + bytes);
     }
-  }
-
-  private static long utf8Length(int codePoint) {
-    if (codePoint < 0x800) {
-      return codePoint < 0x80 ? 1 : 2;
-    }
-    return Character.isBmpCodePoint(codePoint) ? 3 : 4;
   }
 }

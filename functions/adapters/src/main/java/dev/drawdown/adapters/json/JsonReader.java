@@ -8,11 +8,9 @@ import dev.drawdown.adapters.json.JsonProblem.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads one JSON document and refuses everything that two readers could understand differently.
 final class JsonReader {
@@ -93,11 +91,10 @@ final class JsonReader {
 
   private JsonValue members(String place, int depth) throws IOException {
     Map<String, JsonValue> byName = new LinkedHashMap<>();
-    Set<String> seen = new HashSet<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       String memberPlace = Place.member(place, name);
-      if (!seen.add(name)) {
+      if (byName.containsKey(name)) {
         throw new JsonProblem(memberPlace, "is there twice");
       }
       parser.nextToken();
