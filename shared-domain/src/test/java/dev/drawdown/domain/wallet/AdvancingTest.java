@@ -3,6 +3,7 @@ package dev.drawdown.domain.wallet;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
@@ -160,6 +161,18 @@ class AdvancingTest {
 
     assertThat(advanced.entries()).extracting(Entry::kind).containsExactly(EXPIRY);
     assertThat(advanced.wallet().total()).isEqualTo(credits(5));
+  }
+
+  @Test
+  void the_changes_up_to_an_instant_leave_out_those_after_it() {
+    AccountWallet paid = wallet().plan(20).paid().build();
+
+    assertThat(NOTHING_FREE.changes(paid, justBefore(APRIL)))
+        .extracting(wallet -> wallet.billing().followedAt())
+        .containsExactly(MARCH);
+    assertThat(NOTHING_FREE.changes(paid, APRIL))
+        .extracting(wallet -> wallet.billing().followedAt())
+        .containsExactly(MARCH, APRIL);
   }
 
   @Test
