@@ -5,11 +5,16 @@ import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Wallets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A book has only buckets that can be drawn, and remembers which packs are used up.
@@ -23,6 +28,21 @@ class BookTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> account.advanced().book().with(frozen))
         .withMessageContaining("usable buckets only");
+  }
+
+  /// G1: credits with the same expiry share a bucket, and credits that never expire share another.
+  @Test
+  void refuses_two_promotional_buckets_with_one_expiry() {
+    for (Optional<Instant> end : List.of(Optional.of(APRIL), Optional.<Instant>empty())) {
+      Wallets twice = wallet().promotional(3, end).promotional(4, end);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(twice::build)
+          .withMessageContaining("must share a bucket");
+    }
+    Book apart =
+        wallet().promotional(3, Optional.of(APRIL)).promotional(4, Optional.empty()).build().book();
+    assertThat(apart.promotions()).hasSize(2);
   }
 
   @Test

@@ -40,6 +40,7 @@ class LedgerRangeTest {
 
   @Test
   void a_range_starts_at_an_entry_and_ends_there_or_later() {
+    assertThat(new LedgerRange(MIA, 1, 1).numbers()).containsExactly(1L);
     assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 0, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 4, 3));
   }

@@ -29,6 +29,7 @@ class PurchaseTest {
     assertThat(new Metadata(Map.of("n".repeat(40), "t".repeat(100))).isEmpty()).isFalse();
     assertThat(new Metadata(Map.of(SUN.repeat(40), SUN.repeat(100))).isEmpty()).isFalse();
     assertThat(new Metadata(Map.of("n", "")).isEmpty()).isFalse();
+    assertThat(new Metadata(Map.of()).isEmpty()).isTrue();
 
     for (Map<String, String> pairs :
         List.of(Map.of("", "text"), Map.of("n".repeat(41), "text"), Map.of("n", "t".repeat(101)))) {

@@ -154,6 +154,26 @@ class JournalTest {
   }
 
   @Test
+  void only_entries_that_granted_a_pack_bring_one_back() {
+    Journal<AccountWallet> journal = Journal.of(unseen());
+    Journal<AccountWallet> plan =
+        journal.grant(NOW, CAUSE, _ -> wallet().plan(5).build().buckets().getFirst());
+    Journal<AccountWallet> pack =
+        journal
+            .grant(NOW, CAUSE, number -> topUp(number, 7))
+            .draw(NOW, EntryKind.CHARGE, CAUSE, drawn(new BucketId(BucketKind.TOP_UP, 1), 7));
+
+    assertThat(pack.wallet().book().packs()).isEmpty();
+    assertThat(pack.reopening(List.of(pack.entries().getFirst())).wallet().book().pack(1))
+        .contains(new Bucket.TopUp(1, credits(7), Credits.NONE, NOW, Credits.NONE));
+    for (Entry other : List.of(plan.last(), pack.last())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> pack.reopening(List.of(other)))
+          .withMessageStartingWith("this entry granted no pack");
+    }
+  }
+
+  @Test
   void a_sum_of_grants_that_overflows_is_refused() {
     Journal<AccountWallet> journal = Journal.of(wallet().topUp(Long.MAX_VALUE).build());
 
@@ -165,6 +185,10 @@ class JournalTest {
     return wallet().plan(0, 5).topUp(20).build().buckets().stream()
         .map(bucket -> bucket.id().equals(TOP_UP) ? bucket.withRemaining(credits(17)) : bucket)
         .toList();
+  }
+
+  private static Drawdown drawn(BucketId bucket, long amount) {
+    return new Drawdown(List.of(new Draw.Own(bucket, credits(amount))));
   }
 
   private static Bucket topUp(long number, long amount) {
