@@ -80,6 +80,7 @@ class LimitsTest {
     BillingPolicy.Grace oneDay = new BillingPolicy.Grace(Duration.ofDays(1), Duration.ofDays(3));
 
     assertThat(oneDay.minimum()).isEqualTo(Duration.ofDays(1));
+    assertThat(new BillingPolicy.Grace(Duration.ofDays(366), Duration.ZERO).minimum()).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BillingPolicy.Grace(Duration.ofDays(367), Duration.ZERO))
         .withMessage("grace must be 0 to 366 days: PT8808H");

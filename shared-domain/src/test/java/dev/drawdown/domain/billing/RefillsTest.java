@@ -2,6 +2,7 @@ package dev.drawdown.domain.billing;
 
 import static dev.drawdown.domain.billing.Billed.account;
 import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,18 @@ class RefillsTest {
   }
 
   @Test
+  void the_bonus_of_a_year_that_carries_on_is_in_its_own_first_amount() {
+    Billed year = account().paid(solo()).at("2027-03-10");
+
+    year.paid(plus().from("2027-03-10").until("2028-03-10").monthly().renewal(15));
+
+    assertThat(year.left()).isEqualTo(300);
+    assertThat(year.at("2027-04-01").left()).isEqualTo(315);
+    assertThat(year.at("2027-04-10").left()).isEqualTo(300);
+    assertThat(year.at("2027-07-20").left()).isEqualTo(300);
+  }
+
+  @Test
   void an_additional_seat_adds_its_difference_to_the_month_and_counts_in_every_refill() {
     Billed seats = account().paid(solo().until("2028-03-01").monthly()).draw(100);
 
@@ -92,6 +105,41 @@ class RefillsTest {
 
     assertThat(seats.left()).isEqualTo(100);
     assertThat(seats.at("2027-04-01").left()).isEqualTo(200);
+  }
+
+  @Test
+  void a_plan_without_refills_ends_them_even_if_it_has_the_same_end() {
+    Billed changed = account().paid(solo().until("2028-03-01").monthly()).at("2027-03-10");
+
+    changed.paid(plus().from("2027-03-10").until("2028-03-01"));
+
+    assertThat(changed.at("2027-04-01").draw(50).at("2027-06-01").left()).isEqualTo(250);
+  }
+
+  /// P4: the item's own amount is granted when the time of the last amount is over.
+  @Test
+  void an_item_that_returns_to_its_year_is_refilled_when_the_month_between_is_over() {
+    Billed back =
+        account()
+            .paid(plus().until("2028-03-01").monthly())
+            .at("2027-03-15")
+            .paid(plus().from("2027-03-15").until("2027-04-15"))
+            .at("2027-04-10")
+            .draw(100);
+
+    back.paid(plan("team", 300).from("2027-04-10").until("2028-03-01").monthly());
+
+    assertThat(back.at("2027-04-14").left()).isEqualTo(200);
+    assertThat(back.at("2027-04-15").left()).isEqualTo(300);
+    assertThat(back.draw(10).at("2027-05-01").left()).isEqualTo(300);
+  }
+
+  @Test
+  void a_bucket_of_a_longer_term_expires_at_its_next_refill() {
+    Billed year = account().at("2027-01-31").paid(YEAR);
+
+    assertThat(year.billing().shown().orElseThrow().expiresAt()).isEqualTo(day("2027-02-28"));
+    assertThat(year.billing().shown().orElseThrow().termEnd()).isEqualTo(day("2028-01-31"));
   }
 
   @Test

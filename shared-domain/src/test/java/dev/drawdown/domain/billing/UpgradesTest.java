@@ -1,6 +1,7 @@
 package dev.drawdown.domain.billing;
 
 import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.day;
 import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
@@ -53,6 +54,18 @@ class UpgradesTest {
     up.paid(plus().from("2027-03-20"));
 
     assertThat(up.left()).isEqualTo(215);
+  }
+
+  @Test
+  void an_upgrade_that_waits_grants_no_bonus_and_is_no_refresh() {
+    Billed up =
+        account()
+            .paid(solo().from("2027-02-01").until("2027-03-01"), solo().renewal(5))
+            .paid(plus().from("2027-03-20").renewal(15));
+
+    assertThat(up.left()).isEqualTo(105);
+    assertThat(up.billing().resetsAt()).contains(day("2027-04-01"));
+    assertThat(up.at("2027-03-20").left()).isEqualTo(305);
   }
 
   @Test
