@@ -92,6 +92,36 @@ class FollowingTest {
     assertThat(moved.left()).isZero();
   }
 
+  /// A term that names no item has a bucket of its own until the item of its end is known.
+  @Test
+  void draws_from_a_term_that_names_no_item_count_for_the_item_of_its_end_only() {
+    Billed named = account().paid(solo().until("2027-06-01"), plus().withoutItem()).draw(40);
+    assertThat(named.each()).containsExactly(260L, 100L);
+
+    named.paid(plus().item("item-2"));
+
+    assertThat(named.each()).containsExactly(260L, 100L);
+    assertThat(named.buckets().all()).hasSize(2);
+  }
+
+  @Test
+  void draws_from_a_term_that_names_no_item_count_once_if_it_stands_alone() {
+    Billed alone = account().paid(solo(), plus().withoutItem().until("2027-05-01")).draw(40);
+
+    alone.apply(solo().from("2027-04-01").until("2027-05-01").free());
+
+    assertThat(alone.each()).containsExactly(260L, 100L);
+  }
+
+  @Test
+  void draws_from_a_term_that_names_no_item_do_not_count_after_a_reset() {
+    Billed up = account().paid(solo().withoutItem()).draw(40).at("2027-03-10");
+
+    up.paid(plus().reset().from("2027-03-10"));
+
+    assertThat(up.each()).containsExactly(300L);
+  }
+
   @Test
   void a_removed_subscription_takes_the_remaining_credits_and_states_the_reason() {
     Billed removed = account().paid(solo()).draw(30);

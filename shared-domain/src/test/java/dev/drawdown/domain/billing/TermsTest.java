@@ -10,6 +10,7 @@ import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.billing.PaidBucket.State;
 import org.junit.jupiter.api.Test;
 
 /// P1, P2, P4: each paid line has its own bucket, waits for its start and ends alone.
@@ -161,6 +162,38 @@ class TermsTest {
   }
 
   @Test
+  void a_term_that_names_no_item_belongs_to_the_item_at_its_price() {
+    Billed both = account().paid(plus(), solo().item("item-2")).at("2027-03-10");
+
+    both.paid(solo().seats(2).withoutItem().from("2027-03-10"));
+
+    assertThat(both.each()).containsExactly(300L, 200L);
+  }
+
+  @Test
+  void a_term_that_names_no_item_removes_none() {
+    Billed unnamed = account().paid(solo()).at("2027-04-01");
+
+    unnamed.paid(plus().withoutItem().from("2027-04-01").until("2027-05-01"));
+
+    assertThat(unnamed.each()).containsExactly(300L, 100L);
+  }
+
+  /// The item's credits are kept for a term that begins in the time of its amount.
+  @Test
+  void an_owner_whose_item_was_removed_has_no_plan_in_the_subscription() {
+    Billed moved =
+        account()
+            .paid(solo(), plan("tiny", 10).from("2027-03-10").until("2027-03-20"))
+            .paid(solo().item("item-2").from("2027-03-20").until("2027-04-20").by("acc-2"));
+
+    SubscriptionState state = moved.at("2027-03-20").billing().subscriptions().getFirst();
+
+    assertThat(state.buckets()).extracting(PaidBucket::state).containsExactly(State.CLEARED);
+    assertThat(state.phase()).isEqualTo(SubscriptionState.Phase.NONE);
+  }
+
+  @Test
   void a_subscription_of_a_new_payer_goes_to_it_with_a_fresh_grant() {
     Billed before = account().paid(solo()).draw(10);
     Billed after = account(new AccountId("acc-2")).paid(solo());
@@ -172,6 +205,29 @@ class TermsTest {
     assertThat(before.left()).isZero();
     assertThat(before.at("2027-06-01").standing()).isEqualTo(Standing.ACTIVE);
     assertThat(after.left()).isEqualTo(100);
+  }
+
+  @Test
+  void the_same_payments_in_any_order_make_the_same_subscription() {
+    Paid[] lines = {solo().item("item-2"), solo(), solo().by("acc-0")};
+    Billed inOrder = account().paid(lines[0], lines[1], lines[2]);
+    Billed reversed = account().paid(lines[2], lines[1], lines[0]);
+
+    assertThat(reversed.subscription()).isEqualTo(inOrder.subscription());
+    assertThat(inOrder.subscription().terms())
+        .extracting(Term::owner)
+        .as("of two owners of one payment, the first by name counts")
+        .containsExactly(new AccountId("acc-0"), new AccountId("acc-1"));
+  }
+
+  @Test
+  void the_next_change_is_looked_for_up_to_an_instant() {
+    Billed paid = account().paid(solo());
+    AccountTimeline timeline =
+        new AccountTimeline(paid.subscriptions(), paid.owner(), paid.policy());
+
+    assertThat(timeline.nextChange(paid.now(), day("2027-03-31"))).isEmpty();
+    assertThat(timeline.nextChange(paid.now(), day("2027-04-01"))).contains(day("2027-04-01"));
   }
 
   @Test
