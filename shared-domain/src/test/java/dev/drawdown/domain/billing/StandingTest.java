@@ -41,6 +41,14 @@ class StandingTest {
   }
 
   @Test
+  void a_failure_counts_from_the_start_of_its_period_if_that_begins_in_the_grace() {
+    Billed early = account().paid(solo()).at("2027-04-02").apply(failed("2027-04-05"));
+
+    assertThat(early.at("2027-04-04T23:59").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(early.at("2027-04-05").standing()).isEqualTo(Standing.GRACE);
+  }
+
+  @Test
   void a_first_decline_without_a_retry_leaves_three_days_of_grace() {
     Billed lost = account().paid(solo()).at("2027-04-01").apply(givenUp("2027-04-01"));
 
@@ -102,6 +110,43 @@ class StandingTest {
         .isEqualTo(PaidBucket.State.RUNNING);
     assertThat(extended.at("2027-05-14").standing()).isEqualTo(Standing.ACTIVE);
     assertThat(extended.at("2027-05-15").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_free_line_extends_its_own_item_only() {
+    Billed extended = account().paid(plus(), plan("add-on", 50).item("item-2"));
+
+    extended.apply(plus().from("2027-04-01").until("2027-05-01").free());
+
+    assertThat(extended.at("2027-04-14").each()).containsExactly(300L, 50L);
+    assertThat(extended.at("2027-04-15").each()).containsExactly(300L);
+  }
+
+  @Test
+  void a_free_line_extends_the_term_before_it_and_not_one_that_waits() {
+    Billed extended =
+        account()
+            .paid(solo(), solo().from("2027-06-01").until("2027-07-01"))
+            .apply(solo().from("2027-04-01").until("2027-05-01").free());
+
+    assertThat(extended.at("2027-04-30").left()).isEqualTo(100);
+    assertThat(extended.billing().shown().orElseThrow().expiresAt()).isEqualTo(day("2027-05-01"));
+  }
+
+  @Test
+  void free_lines_extend_a_term_one_after_the_other() {
+    Billed extended = account().paid(solo());
+
+    for (int month = 9; month >= 4; month--) {
+      extended.apply(solo().from(firstOf(month)).until(firstOf(month + 1)).free());
+    }
+
+    assertThat(extended.at("2027-09-30").left()).isEqualTo(100);
+    assertThat(extended.billing().shown().orElseThrow().termEnd()).isEqualTo(day("2027-10-01"));
+  }
+
+  private static String firstOf(int month) {
+    return "2027-%02d-01".formatted(month);
   }
 
   @Test
@@ -183,5 +228,37 @@ class StandingTest {
 
     assertThat(leaving.billing().cancelsAt(shown)).contains(day("2027-04-01"));
     assertThat(leaving.billing().resetsAt()).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_concerns_the_plans_of_its_own_subscription() {
+    Billed partly =
+        account()
+            .paid("a", solo())
+            .paid("b", plus().item("item-2"))
+            .apply("a", cancelled("2027-03-10", "2027-04-01"));
+
+    PaidBucket shown = partly.billing().shown().orElseThrow();
+
+    assertThat(shown.plan().value()).isEqualTo("plus");
+    assertThat(partly.billing().cancelsAt(shown)).isEmpty();
+  }
+
+  /// V1: the time of the next refresh is absent in grace.
+  @Test
+  void a_term_that_waits_during_the_grace_is_no_refresh_to_show() {
+    Billed waits = account().paid(solo(), solo().from("2027-04-10").until("2027-05-10"));
+
+    assertThat(waits.billing().resetsAt()).contains(day("2027-04-10"));
+    assertThat(waits.at("2027-04-05").billing().resetsAt()).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_is_planned_until_it_takes_effect() {
+    Billed leaving = account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"));
+
+    assertThat(leaving.at("2027-03-31").billing().subscriptions().getFirst().cancelsAt())
+        .contains(day("2027-04-01"));
+    assertThat(leaving.at("2027-04-01").billing().subscriptions().getFirst().cancelsAt()).isEmpty();
   }
 }

@@ -74,6 +74,18 @@ class SuspensionTest {
   }
 
   @Test
+  void a_failure_that_is_reported_early_is_an_entry_with_its_reason() {
+    Account account = subscriber();
+
+    account.given(failed(APRIL));
+    assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason())
+        .contains("payment-failed");
+    account.given(failedForGood(APRIL));
+    assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("given-up");
+    assertThat(account.ledger(EntryKind.STANDING)).hasSize(2);
+  }
+
+  @Test
   void giving_up_an_older_invoice_does_not_suspend_the_account() {
     Account account = subscriber().at(APRIL).given(renewed("solo", APRIL, MAY));
 
