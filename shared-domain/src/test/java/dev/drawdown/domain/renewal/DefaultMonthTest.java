@@ -23,6 +23,7 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// P8: the default plan grants its amount once a calendar month.
@@ -68,6 +69,48 @@ class DefaultMonthTest {
     assertThat(account.left()).containsExactly(50L);
     assertThat(account.at("2026-08-10T00:00:00Z").left()).containsExactly(50L);
     requireAudited();
+  }
+
+  /// The account had left 30 credits of March and 35 of April.
+  @Test
+  void a_second_return_gets_the_credits_left_of_its_own_month() {
+    account.given(run(20)).given(paid("sub-1", "solo", MARCH, APRIL));
+    account.at(APRIL).given(ended("sub-1", APRIL)).given(run(15));
+    account.at(APRIL.plusSeconds(60)).given(paid("sub-2", "solo", account.clock(), MAY));
+
+    account.at(APRIL.plusSeconds(120)).given(ended("sub-2", account.clock()));
+
+    assertThat(account.left()).containsExactly(35L);
+    requireAudited();
+  }
+
+  @Test
+  void a_month_that_ended_without_a_default_plan_does_not_return_with_it() {
+    account.given(run(20)).given(paid("solo", account.clock(), APRIL));
+    account.underCatalog(simple().paid("solo", 100, 0));
+    account.after(Duration.ofDays(1)).given(ended(account.clock()));
+    account.at("2026-04-10T00:00:00Z").topUp(7);
+
+    account.underCatalog(simple().monthly(50).paid("solo", 100, 0));
+
+    assertThat(account.left()).containsExactly(50L, 7L);
+    requireAudited();
+  }
+
+  @Test
+  void the_entry_of_a_displaced_month_names_the_reason() {
+    Account paying = account.given(run(20)).given(paid("solo", MARCH, APRIL));
+    Account late = Account.on(simple().monthly(50).paid("solo", 100, 0)).given(run(20));
+
+    late.given(paid("solo", utc("2026-01-01T00:00:00Z"), utc("2026-02-01T00:00:00Z")));
+
+    assertThat(late.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(expiryReason(paying)).contains("plan-started");
+    assertThat(expiryReason(late)).contains("suspended");
+  }
+
+  private static Optional<String> expiryReason(Account account) {
+    return account.ledger(EntryKind.EXPIRY).getLast().cause().reason();
   }
 
   @Test
