@@ -16,10 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.rules.Rules;
@@ -243,6 +247,46 @@ class PropagationTest {
 
     assertThat(narrowed.ledger(2).getLast().kind()).isEqualTo(EntryKind.EXPIRY);
     assertThat(narrowed.ledger(2).getLast().at()).isEqualTo(NOW);
+  }
+
+  /// P1: the same payment in another event changes nothing. The pool was paid ahead with one shard.
+  @Test
+  void a_payment_that_was_known_does_not_change_the_number_of_shards() {
+    InMemoryTable table = new InMemoryTable();
+    Statement.Paid march = paid("office", MARCH, APRIL);
+    table.apply(march, Office.POOL, CATALOG, NOW);
+    table.apply(paid("small", APRIL, MAY), Office.POOL, CATALOG, NOW);
+    List<Fact> facts =
+        List.of(march.fact(Office.POOL, CATALOG), new Fact.PaymentFailed(MAY, false));
+
+    Rules.of(CATALOG)
+        .renewing()
+        .apply(facts, table.renewal(Facts.SUBSCRIPTION, facts), NOW.plusSeconds(1))
+        .commits()
+        .forEach(table::write);
+
+    PoolWallet.Primary primary = table.pool(Office.POOL).primary();
+    assertThat(primary.billing().known().getFirst().failed()).contains(MAY);
+    assertThat(primary.shards()).isEqualTo(1);
+  }
+
+  /// The other shards may have credits left, so the ledger of the primary shard says what changed.
+  @ParameterizedTest(name = "{0} shards, {1} credits spent: {2}")
+  @CsvSource({"3, 0, EXPIRY", "3, 10, STANDING", "1, 0, EXPIRY", "1, 10, ''"})
+  void an_empty_bucket_that_is_cleared_leaves_an_entry_if_other_shards_follow(
+      int shards, int spent, String written) {
+    Office pool = Office.paid(simple().pool("office", 10, shards)).written();
+    if (spent > 0) {
+      pool.member("ben").charged(run(spent));
+    }
+    pool.given(cancelled(NOW, APRIL));
+    int before = pool.ledger().size();
+
+    List<Entry> entries = pool.at(APRIL).ledger();
+
+    assertThat(entries.subList(before, entries.size()))
+        .extracting(entry -> entry.kind().name())
+        .containsExactlyElementsOf(written.isEmpty() ? List.of() : List.of(written));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.SUBSCRIPTION;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.changed;
 import static dev.drawdown.domain.fixtures.Facts.ended;
@@ -18,14 +19,18 @@ import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.FlagChange;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.reading.Balance.ShownPlan;
+import dev.drawdown.domain.subscription.ProviderEventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +60,27 @@ class CancellationTest {
         .containsExactly(
             Optional.of("cancellation-planned"), Optional.of("cancellation-withdrawn"));
     assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).isEmpty();
+  }
+
+  @Test
+  void the_ledger_records_a_pause_and_a_resume() {
+    Account account = subscriber();
+
+    account.given(pause(NOW, Optional.empty(), Optional.of(APRIL)));
+    assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).contains(APRIL);
+    account.given(pause(NOW.plusSeconds(60), Optional.of(APRIL), Optional.empty()));
+
+    assertThat(account.ledger(EntryKind.STANDING))
+        .extracting(entry -> entry.cause().reason())
+        .containsExactly(Optional.of("paused"), Optional.of("resumed"));
+    assertThat(account.at(APRIL).planLeft()).contains(100L);
+  }
+
+  private static Statement pause(
+      Instant created, Optional<Instant> before, Optional<Instant> pausesAt) {
+    FlagChange change =
+        new FlagChange(created, new ProviderEventId("evt-" + created), before, pausesAt);
+    return new Statement.Other(SUBSCRIPTION, new Fact.PauseChanged(change));
   }
 
   /// T4: most of the provider's events about a subscription repeat what it said before.

@@ -2,6 +2,7 @@ package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.SUBSCRIPTION;
 import static dev.drawdown.domain.fixtures.Facts.custom;
 import static dev.drawdown.domain.fixtures.Facts.ended;
@@ -12,6 +13,7 @@ import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
@@ -19,12 +21,16 @@ import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.EntryKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// P1, P3, P4, P9: a paid period grants once; a renewal replaces the remaining credits and adds its
 /// bonus.
 class RenewalTest {
+  private static final Instant MARCH_NEXT_YEAR = utc("2027-03-01T00:00:00Z");
+
   @Test
   void the_first_period_grants_the_plans_credits_without_a_bonus() {
     Account account = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL));
@@ -43,6 +49,32 @@ class RenewalTest {
     assertThat(planLeft(account)).isEqualTo(105);
     assertThat(account.ledger(EntryKind.EXPIRY).getLast().change()).isEqualTo(-99);
     assertThat(account.ledger(EntryKind.GRANT).getLast().change()).isEqualTo(105);
+  }
+
+  /// L2: an expiry of 0 credits is no entry.
+  @Test
+  void a_renewal_of_a_spent_plan_is_one_entry() {
+    Account account = Account.on(simple().paid("solo", 100, 0)).given(paid("solo", MARCH, APRIL));
+    account.given(run(100)).at(APRIL);
+    int before = account.ledger().size();
+
+    account.given(renewed("solo", APRIL, MAY));
+
+    assertThat(account.kinds().subList(before, account.kinds().size()))
+        .containsExactly(EntryKind.GRANT);
+  }
+
+  /// T4, P5: an unused amount is granted again without an entry.
+  @Test
+  void an_unused_refill_of_an_account_is_no_entry() {
+    Account account =
+        Account.on(simple().refilled("solo", 100)).given(paid("solo", MARCH, MARCH_NEXT_YEAR));
+
+    account.at(APRIL.plus(Duration.ofDays(100)));
+
+    assertThat(account.kinds()).containsExactly(EntryKind.GRANT);
+    assertThat(account.left()).containsExactly(100L);
+    assertThat(account.advanced().book().paidPlans().getFirst().spread()).isEqualTo(1);
   }
 
   @Test

@@ -13,8 +13,11 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.billing.BillingLimit;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Facts;
@@ -22,6 +25,10 @@ import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.fixtures.Statement.Paid;
 import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +112,55 @@ class SeveralOwnersTest {
     story.receives(List.of(withdrawn, planned));
 
     assertThat(story.left(APRIL.plusSeconds(60))).containsExactly(103L, 103L, 4L);
+  }
+
+  /// S2: a paid plan ends the trial of its own owner only.
+  @Test
+  void a_payment_for_another_owner_leaves_the_trial() {
+    Catalog withTrial = simple().trial(14, 40).paid("solo", 100, 5).build();
+    InMemoryTable table = new InMemoryTable();
+    Account mia = Account.of("mia", withTrial, table).given(renewed("solo", APRIL, MAY));
+    long before = mia.balance().version();
+
+    Account.of("ben", withTrial, table).given(paid("solo", MARCH, APRIL));
+
+    assertThat(mia.balance().version()).as("mia's wallet learns of it").isGreaterThan(before);
+    assertThat(mia.total()).isEqualTo(40);
+    assertThat(mia.given(run(1)).left()).containsExactly(39L);
+  }
+
+  @Test
+  void a_refusal_names_the_owner_of_the_first_new_term() {
+    InMemoryTable table = new InMemoryTable();
+    List<Fact> facts = new ArrayList<>(List.of(fact("item-0", "mia")));
+    table.apply(item("item-0"), new AccountId("mia"), CATALOG, NOW);
+    for (int number = 1; number <= BillingLimit.SUBSCRIPTION_ITEMS.most(); number++) {
+      facts.add(fact("item-" + number, "ben"));
+    }
+
+    RenewalResult result =
+        Rules.of(CATALOG).renewing().apply(facts, table.renewal(Facts.SUBSCRIPTION, facts), NOW);
+
+    assertThat(result)
+        .isEqualTo(new TooMuch(Optional.of(new AccountId("ben")), BillingLimit.SUBSCRIPTION_ITEMS));
+  }
+
+  @Test
+  void facts_are_refused_without_the_wallets_of_all_owners() {
+    List<Fact> facts = List.of(fact("item-1", "mia"), fact("item-2", "ben"));
+    RenewalSituation missing =
+        new RenewalSituation(
+            Facts.SUBSCRIPTION,
+            Optional.empty(),
+            List.of(AccountWallet.unseen(new AccountId("mia"))));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Rules.of(CATALOG).renewing().apply(facts, missing, NOW))
+        .withMessageStartingWith("the wallets of");
+  }
+
+  private static Fact fact(String item, String owner) {
+    return item(item).fact(new AccountId(owner), CATALOG);
   }
 
   private static Statement item(String item) {
