@@ -74,6 +74,18 @@ class NextStepsTest {
   }
 
   @Test
+  void waiting_for_a_renewal_counts_the_credits_of_other_plans() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+            .given(paid("sub-1", "solo", MARCH, APRIL), paid("sub-2", "plus", MARCH, MAY))
+            .given(run(370));
+    assertThat(account.left()).containsExactly(0L, 30L);
+
+    assertThat(((OutOfCredits) account.quote(run(130))).next().steps()).contains(WAIT);
+    assertThat(((OutOfCredits) account.quote(run(131))).next().steps()).doesNotContain(WAIT);
+  }
+
+  @Test
   void waiting_counts_holds_that_will_have_expired() {
     Catalog catalog = simple().monthly(50).build();
     AccountWallet wallet = wallet().plan(0, 50).topUp(2).held(8, APRIL).build();

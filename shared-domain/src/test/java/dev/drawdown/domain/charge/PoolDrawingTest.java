@@ -92,6 +92,28 @@ class PoolDrawingTest {
     assertThat(played.office().ledger()).hasSize(1);
   }
 
+  /// D2: a refusal that depends on all shards is right only if none of them changed meanwhile.
+  @ParameterizedTest(name = "{0}: {1} is refused because of the whole pool: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pool 5                          | 6 | true
+          pool 5, shards 3                | 6 | true
+          solo 3, pool 5, shards 3        | 9 | true
+          pool 5, cap 6                   | 6 | true
+          pool 5, cap 5                   | 6 | false
+          pool 5, cap 2                   | 3 | false
+          pool 5, cap 2                   | 6 | false
+          """)
+  void a_refusal_rests_on_the_whole_pool_unless_a_cap_allows_no_more(
+      String given, int cost, boolean whole) {
+    PooledScenario played = new PooledScenario(given).play("charge " + cost);
+
+    assertThat(played.answer()).isInstanceOf(OutOfCredits.class);
+    assertThat(((OutOfCredits) played.answer()).restsOnWholePool()).isEqualTo(whole);
+  }
+
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
   void charges_of_all_members_on_a_pool_of_k_succeed_exactly_k_times(int shards) {
