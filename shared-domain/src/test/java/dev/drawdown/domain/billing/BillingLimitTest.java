@@ -52,8 +52,7 @@ class BillingLimitTest {
 
   @Test
   void each_kind_of_fact_counts_towards_the_1000_of_a_subscription() {
-    Subscription almost =
-        with(999, BillingLimitTest::failure);
+    Subscription almost = with(999, BillingLimitTest::failure);
     Subscription full = almost.with(Paid.failed("2027-04-01"));
 
     assertThat(BillingLimit.exceeded(EMPTY, full, NOW)).isEmpty();
