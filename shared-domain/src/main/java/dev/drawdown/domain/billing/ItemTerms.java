@@ -41,7 +41,6 @@ record ItemTerms(
     List<Subscription.Extension> extensions =
         subscription.extensions().stream()
             .filter(extension -> item.equals(Optional.of(extension.item())))
-            .sorted(Comparator.comparing(Subscription.Extension::time))
             .toList();
     return new ItemTerms(item, terms, extensions, subscription.firstPaid());
   }

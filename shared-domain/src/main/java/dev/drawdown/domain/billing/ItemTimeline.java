@@ -16,31 +16,24 @@ import java.util.stream.Stream;
 /// grace.
 ///
 /// Cancellations and ends concern the whole subscription: see [SubscriptionTimeline]. `openings`
-/// are the item's buckets by the starts of its terms, and `others` are the subscription's other
-/// items.
+/// are the item's buckets by the starts of its terms, and `all` are the subscription's items, this
+/// one included.
 record ItemTimeline(
     ItemTerms item,
     NavigableMap<Instant, Opening> openings,
-    List<ItemTerms> others,
+    List<ItemTerms> all,
     Subscription subscription,
     BillingPolicy policy) {
 
   static List<ItemTimeline> of(Subscription subscription, BillingPolicy policy) {
     List<ItemTerms> all = ItemTerms.of(subscription);
     return all.stream()
-        .map(
-            item ->
-                new ItemTimeline(
-                    item,
-                    Opening.byStart(item),
-                    all.stream().filter(other -> !other.equals(item)).toList(),
-                    subscription,
-                    policy))
+        .map(item -> new ItemTimeline(item, Opening.byStart(item), all, subscription, policy))
         .toList();
   }
 
   ItemTimeline under(BillingPolicy other) {
-    return new ItemTimeline(item, openings, others, subscription, other);
+    return new ItemTimeline(item, openings, all, subscription, other);
   }
 
   /// An item whose first term has begun: its bucket, the end of its term and its state.
@@ -100,7 +93,7 @@ record ItemTimeline(
   /// doesn't count.
   private boolean isRemovedFrom(Instant end) {
     return !item.hasTermFrom(end)
-        && others.stream()
+        && all.stream()
             .filter(other -> other.item().isPresent())
             .anyMatch(other -> other.hasTermFrom(end));
   }
