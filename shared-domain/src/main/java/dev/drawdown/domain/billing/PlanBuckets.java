@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Time and new facts have the same effect: the timeline has the required buckets, and the
 /// differences are the changes. A bucket that opens later than the held one replaces it. One that
 /// opened at the same time or earlier is the same bucket with new data from the facts. Its drawn
-/// credits stay drawn.
+/// credits stay drawn, and its clipped credits stay clipped.
 public record PlanBuckets(List<PlanBucket> all) {
   public PlanBuckets {
     all = all.stream().sorted(Comparator.comparing(PlanBucket::name)).toList();
@@ -45,10 +45,7 @@ public record PlanBuckets(List<PlanBucket> all) {
   private PlanBucket next(PaidBucket due, SubscriptionState state) {
     Optional<PlanBucket> same = bucket(due.name()).filter(bucket -> !isReplacedBy(due, bucket));
     Credits drawn = same.map(PlanBucket::drawn).orElse(Credits.NONE).plus(drawnBefore(due, state));
-    Credits clipped =
-        same.filter(bucket -> bucket.paid().openedAt().equals(due.openedAt()))
-            .map(PlanBucket::clipped)
-            .orElse(Credits.NONE);
+    Credits clipped = same.map(PlanBucket::clipped).orElse(Credits.NONE);
     return PlanBucket.drawn(due, drawn, clipped);
   }
 

@@ -92,6 +92,24 @@ class FollowingTest {
     assertThat(moved.left()).isZero();
   }
 
+  /// The customer drew 50 credits, changed to the smaller plan, and drew 20 of its 100.
+  @Test
+  void a_late_fact_that_opens_the_bucket_earlier_brings_no_credits_back() {
+    Paid tiny = plan("tiny", 50).from("2027-02-20").until("2027-03-20");
+    Paid smaller = solo().from("2027-03-10").until("2028-03-10");
+    Billed inOrder = account().at("2027-02-20").paid(tiny);
+    Billed late = account();
+    for (Billed one : new Billed[] {inOrder, late}) {
+      one.at("2027-03-02").paid(plus().from("2027-03-02")).draw(50);
+      one.at("2027-03-10").paid(smaller).draw(20);
+      assertThat(one.left()).isEqualTo(80);
+    }
+
+    late.paid(tiny);
+
+    assertThat(late.left()).isEqualTo(80);
+  }
+
   /// A term that names no item has a bucket of its own until the item of its end is known.
   @Test
   void draws_from_a_term_that_names_no_item_count_for_the_item_of_its_end_only() {
