@@ -155,8 +155,9 @@ record ItemTerms(
         .orElseThrow();
   }
 
-  boolean hasTermFrom(Instant instant) {
-    return terms.stream().anyMatch(term -> !term.start().isBefore(instant));
+  /// Whether a term starts at `from`, at `until` or between them.
+  boolean hasStartIn(Instant from, Instant until) {
+    return startsBy(until).stream().anyMatch(start -> !start.isBefore(from));
   }
 
   private Stream<Term> withEnd(Instant end) {

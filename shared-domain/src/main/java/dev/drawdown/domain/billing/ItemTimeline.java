@@ -67,7 +67,7 @@ record ItemTimeline(
     if (now.isBefore(end)) {
       return Optional.of(new Begun(this, opening, end, State.RUNNING));
     }
-    return isRemovedFrom(end)
+    return isRemoved(end, now)
         ? removed(opening, end, now)
         : Optional.of(new Begun(this, opening, end, unpaid(opening, end, now)));
   }
@@ -89,13 +89,15 @@ record ItemTimeline(
     return State.FROZEN;
   }
 
-  /// Whether the subscription was paid from `end` on without this item. A term without an item
-  /// doesn't count.
-  private boolean isRemovedFrom(Instant end) {
-    return !item.hasTermFrom(end)
-        && all.stream()
-            .filter(other -> other.item().isPresent())
-            .anyMatch(other -> other.hasTermFrom(end));
+  /// Whether another item has begun a term by `now` that starts at this item's `end` or later. A
+  /// term without an item doesn't count.
+  ///
+  /// A term of this item that waits changes nothing, or it would bring back the old bucket without
+  /// its draws.
+  private boolean isRemoved(Instant end, Instant now) {
+    return all.stream()
+        .filter(other -> other.item().isPresent())
+        .anyMatch(other -> other.hasStartIn(end, now));
   }
 
   /// The end of the grace of an item that was paid until `end`.

@@ -182,4 +182,31 @@ class FollowingTest {
   private static boolean changesCredits(BucketChange change) {
     return !(change instanceof BucketChange.Noted);
   }
+
+  /// A waiting term brings no credits before it starts. So the drawn credits of the old one stay
+  /// drawn.
+  @Test
+  void a_removed_item_that_is_paid_ahead_has_no_credits_before_its_next_term() {
+    Billed removed = account().paid(plan("add-on", 50).item("item-2")).draw(32).paid(plus());
+    removed.at("2027-04-01").paid(plus().from("2027-04-01").until("2027-06-01")).at("2027-04-05");
+    assertThat(removed.each()).containsExactly(300L);
+
+    removed.paid(plan("add-on", 50).item("item-2").from("2027-05-01").until("2027-06-01"));
+
+    assertThat(removed.each()).containsExactly(300L);
+    assertThat(removed.at("2027-04-30T23:59").each()).containsExactly(300L);
+    assertThat(removed.at("2027-05-01").each()).containsExactly(300L, 50L);
+  }
+
+  @Test
+  void an_item_is_in_grace_until_the_waiting_term_of_another_item_removes_it() {
+    Billed two = account().paid(plan("add-on", 50).item("item-2")).draw(32);
+    two.paid(plus().until("2027-04-10"), plus().from("2027-04-10").until("2027-05-10"));
+
+    assertThat(two.at("2027-04-01").each()).containsExactly(300L, 18L);
+    assertThat(two.at("2027-04-09T23:59").each()).containsExactly(300L, 18L);
+    assertThat(two.at("2027-04-10").each()).containsExactly(300L);
+    assertThat(two.reasons()).contains(BucketReason.REMOVED);
+    assertThat(two.standing()).isEqualTo(Standing.ACTIVE);
+  }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
@@ -70,6 +71,22 @@ class PaidAheadTest {
     fresh.given(paid("solo", APRIL, MAY)).at(MAY.plus(Duration.ofDays(1))).given(ended(MAY));
 
     assertThat(fresh.left()).isEmpty();
+  }
+
+  /// P7, V3: the subscription was renewed without the first item, and then that was paid ahead.
+  @Test
+  void a_removed_item_that_is_paid_ahead_refreshes_when_its_term_starts() {
+    Account removed = Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0));
+    removed.given(paid("solo", MARCH, APRIL)).given(run(70)).at(APRIL);
+    removed.given(paid("plus", APRIL, month(13)).item("item-2"));
+
+    removed.given(paid("solo", MAY, month(3)));
+
+    assertThat(removed.left()).containsExactly(300L);
+    assertThat(removed.charge("more", run(301)))
+        .isInstanceOfSatisfying(
+            OutOfCredits.class, refused -> assertThat(refused.next().refreshesAt()).contains(MAY));
+    assertThat(removed.at(MAY).left()).containsExactlyInAnyOrder(300L, 100L);
   }
 
   @Test

@@ -262,7 +262,7 @@ final class NaiveTerms {
     }
     Instant end = extended(known, item, played.end);
     boolean runs = then.isBefore(end);
-    boolean removed = !runs && isRemoved(known, item, end);
+    boolean removed = !runs && isRemoved(known, item, end, then);
     if (removed && !then.isBefore(played.until)) {
       return Optional.empty();
     }
@@ -326,16 +326,15 @@ final class NaiveTerms {
     return last;
   }
 
-  /// Whether another item was paid from the end of this one on, and this one wasn't.
-  private static boolean isRemoved(KnownFacts known, String item, Instant end) {
-    boolean own = false;
-    boolean other = false;
+  /// Whether something else was paid for a time that began after the end of this item, by `now`.
+  private static boolean isRemoved(KnownFacts known, String item, Instant end, Instant now) {
+    boolean removed = false;
     for (Line line : known.lines) {
-      boolean later = !line.start().isBefore(end);
-      own |= later && line.item().equals(item);
-      other |= later && !line.item().equals(item);
+      boolean early = line.start().isBefore(end);
+      boolean waits = line.start().isAfter(now);
+      removed |= !line.item().equals(item) && !early && !waits;
     }
-    return other && !own;
+    return removed;
   }
 
   private String unpaid(KnownFacts known, String item, Instant end, Instant now) {
@@ -447,6 +446,9 @@ final class NaiveTerms {
     boolean larger = line.unit() > played.unit && !line.price().equals(played.line.price());
     if (before == null || !now.isBefore(before.until)) {
       open(known, lines, played, end, now);
+      // If the term is paid late, more may have been drawn from a refill at the same instant.
+      spend(played, out, line.arrivedAt());
+      played.left = Math.max(played.left, 0);
     } else if (line.credits() <= played.amount) {
       spend(played, out, line.arrivedAt());
       played.left = end.equals(played.end) ? played.left : Math.min(played.left, line.credits());

@@ -84,7 +84,7 @@ class TermsSimulationTest {
         .contains("active", "grace", "suspended", "several", "waits", "refilled", "bonus")
         .contains("paid", "seats", "moved", "extended", "failure", "cancelled", "withdrawn")
         .contains("paused", "resumed", "lost", "still paused", "not paused")
-        .contains("ended", "parked", "unparked", "drawn", "refreshes", "begins");
+        .contains("ended", "parked", "unparked", "drawn", "refreshes", "begins", "comes back");
   }
 
   static IntStream seeds() {
@@ -184,13 +184,22 @@ class TermsSimulationTest {
     }
 
     private String begin(String subscription, String item, Instant end) {
-      boolean goesOn = now.isBefore(end.equals(Instant.MIN) ? now : end.plus(Duration.ofDays(20)));
-      Instant start = goesOn ? end : end.equals(Instant.MIN) ? nowOrLater() : whole();
+      boolean isFirst = end.equals(Instant.MIN);
+      boolean goesOn = !isFirst && now.isBefore(end.plus(Duration.ofDays(20))) && !comesBack();
+      Instant start = goesOn ? end : nowOrLater();
+      if (!isFirst && start.isAfter(now)) {
+        seen.add("comes back");
+      }
       Instant until = monthsAfter(start, random.nextInt(3) == 0 ? 12 : 1);
       return until.isAfter(now) ? pay(subscription, item, start, until, goesOn) : "";
     }
 
-    /// The start of an item's first term, perhaps paid ahead.
+    /// Whether an item whose term is over gets a new one now or later, instead of the next one.
+    private boolean comesBack() {
+      return random.nextInt(4) == 0;
+    }
+
+    /// The start of a term that doesn't continue the last one, perhaps paid ahead.
     private Instant nowOrLater() {
       int days = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
       return whole().plus(Duration.ofDays(days));
