@@ -147,7 +147,13 @@ record ItemTerms(
     return starts.isEmpty() ? Optional.empty() : Optional.of(endOfThoseFrom(starts.getLast()));
   }
 
-  /// The end of the last paid time.
+  /// The end of the term that starts last. It replaces an earlier term that would end later.
+  Instant paidUntil() {
+    Instant last = terms.stream().map(Term::start).max(Comparator.naturalOrder()).orElseThrow();
+    return extendedEnd(endOfThoseFrom(last));
+  }
+
+  /// The latest end of a paid time.
   Instant lastEnd() {
     return terms.stream()
         .map(term -> extendedEnd(term.end()))

@@ -110,7 +110,7 @@ public record Subscription(
   /// The time at which the last pause takes effect, unless it was lifted before.
   public Optional<Instant> pausesAt() {
     return pause.pausesAt(
-        ItemTerms.of(this).stream().map(ItemTerms::lastEnd).max(Comparator.naturalOrder()));
+        ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder()));
   }
 
   /// The owners with a term of it. A fact without a grant concerns each of them.

@@ -126,6 +126,18 @@ class EndingTest {
     }
   }
 
+  /// Nothing is paid beyond the month: it replaced the year.
+  @Test
+  void a_pause_takes_effect_at_the_end_of_a_month_that_replaced_a_longer_term() {
+    Billed paused = account().paid(solo().until("2028-03-01"));
+    paused.at("2027-04-01").paid(solo().from("2027-04-01").until("2027-05-01"));
+    assertThat(paused.at("2027-05-10").left()).isEqualTo(100);
+
+    paused.apply(stillPaused("2027-05-10", "2027-06-01"));
+
+    assertThat(paused.left()).isZero();
+  }
+
   @Test
   void a_pause_whose_first_event_was_lost_is_lifted_by_a_resume_before_it_takes_effect() {
     Billed resumed = account().paid(solo()).apply(stillPaused("2027-03-12", "2027-04-01"));

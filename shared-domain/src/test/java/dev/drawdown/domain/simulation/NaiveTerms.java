@@ -311,7 +311,7 @@ final class NaiveTerms {
   private static Instant paidUntil(KnownFacts known) {
     Instant until = Instant.MIN;
     for (String item : items(known)) {
-      Instant end = lastEnd(known, item);
+      Instant end = extended(known, item, endOfLast(known, item, Instant.MAX));
       until = end.isAfter(until) ? end : until;
     }
     return until;
