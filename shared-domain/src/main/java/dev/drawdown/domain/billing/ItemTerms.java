@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -153,12 +154,13 @@ record ItemTerms(
     return extendedEnd(endOfThoseFrom(last));
   }
 
-  /// The latest end of a paid time.
-  Instant lastEnd() {
-    return terms.stream()
-        .map(term -> extendedEnd(term.end()))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+  /// The first of the unpaid periods with these `starts` that counts: it starts at the end of the
+  /// item's last paid term or later. So a declined upgrade isn't a failed renewal.
+  Optional<Instant> unpaidFrom(Set<Instant> starts) {
+    Instant paidUntil = paidUntil();
+    return starts.stream()
+        .filter(start -> !start.isBefore(paidUntil))
+        .min(Comparator.naturalOrder());
   }
 
   /// Whether a term starts at `from`, at `until` or between them.

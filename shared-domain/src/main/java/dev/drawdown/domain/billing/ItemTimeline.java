@@ -4,12 +4,10 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// One item of a subscription through time: its bucket, and its state after payment, failure and
@@ -116,21 +114,12 @@ record ItemTimeline(
 
   /// The start of the first unpaid period whose payment failed, if one did.
   Optional<Instant> failedFrom() {
-    return unpaidFrom(subscription.failed());
+    return item.unpaidFrom(subscription.failed());
   }
 
   /// The start of the first unpaid period that the provider has given up, if it has.
   Optional<Instant> givenUpFrom() {
-    return unpaidFrom(subscription.givenUp());
-  }
-
-  /// A failure counts only for a period that starts at the end of the item's last paid term or
-  /// later. So a declined upgrade isn't a failed renewal.
-  private Optional<Instant> unpaidFrom(Set<Instant> starts) {
-    Instant paidUntil = item.lastEnd();
-    return starts.stream()
-        .filter(start -> !start.isBefore(paidUntil))
-        .min(Comparator.naturalOrder());
+    return item.unpaidFrom(subscription.givenUp());
   }
 
   /// The next start of a paid term after `now` from which `owner` has the item's bucket.

@@ -79,6 +79,20 @@ class StandingTest {
   }
 
   @Test
+  void a_failed_renewal_counts_although_a_replaced_year_would_end_later() {
+    Billed monthly =
+        account()
+            .paid(plan("year", 100).until("2028-03-01"))
+            .at("2027-03-10")
+            .paid(solo().from("2027-03-10").until("2027-04-10"))
+            .at("2027-04-10")
+            .apply(givenUp("2027-04-10"));
+
+    assertThat(monthly.standing()).isEqualTo(Standing.GRACE);
+    assertThat(monthly.at("2027-04-13").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
   void a_later_payment_ends_grace_and_past_due() {
     Billed saved = account().paid(solo()).apply(givenUp("2027-04-01")).at("2027-04-20");
     assertThat(saved.standing()).isEqualTo(Standing.SUSPENDED);

@@ -220,17 +220,14 @@ final class NaiveTerms {
       return Optional.of(played.until);
     }
     Instant next = null;
-    Instant last = Instant.MIN;
     for (Line line : lines(known, item)) {
       boolean waits = line.start().isAfter(now);
       next = waits && (next == null || line.start().isBefore(next)) ? line.start() : next;
-      Instant end = extended(known, item, line.end());
-      last = end.isAfter(last) ? end : last;
     }
     if (played == null || !runs || (next != null && !next.isBefore(played.until))) {
       return Optional.ofNullable(next);
     }
-    Instant paidUntil = last;
+    Instant paidUntil = paidUntil(known, item);
     boolean failed = known.failures.stream().anyMatch(one -> !one.start().isBefore(paidUntil));
     return failed ? Optional.empty() : Optional.of(extended(known, item, played.end));
   }
@@ -311,19 +308,15 @@ final class NaiveTerms {
   private static Instant paidUntil(KnownFacts known) {
     Instant until = Instant.MIN;
     for (String item : items(known)) {
-      Instant end = extended(known, item, endOfLast(known, item, Instant.MAX));
+      Instant end = paidUntil(known, item);
       until = end.isAfter(until) ? end : until;
     }
     return until;
   }
 
-  private static Instant lastEnd(KnownFacts known, String item) {
-    Instant last = Instant.MIN;
-    for (Line line : lines(known, item)) {
-      Instant end = extended(known, item, line.end());
-      last = end.isAfter(last) ? end : last;
-    }
-    return last;
+  /// The end of the item's term that starts last.
+  private static Instant paidUntil(KnownFacts known, String item) {
+    return extended(known, item, endOfLast(known, item, Instant.MAX));
   }
 
   /// Whether something else was paid for a time that began after the end of this item, by `now`.
@@ -338,11 +331,11 @@ final class NaiveTerms {
   }
 
   private String unpaid(KnownFacts known, String item, Instant end, Instant now) {
-    Instant last = lastEnd(known, item);
+    Instant paidUntil = paidUntil(known, item);
     Instant grace = end.plus(GRACE);
     boolean failed = false;
     for (Failure failure : known.failures) {
-      if (failure.start().isBefore(last)) {
+      if (failure.start().isBefore(paidUntil)) {
         continue;
       }
       failed |= !failure.start().isAfter(now);
