@@ -163,9 +163,12 @@ record ItemTerms(
         .min(Comparator.naturalOrder());
   }
 
-  /// Whether a term starts at `from`, at `until` or between them.
-  boolean hasStartIn(Instant from, Instant until) {
-    return startsBy(until).stream().anyMatch(start -> !start.isBefore(from));
+  /// The first start of a term at `from` or later.
+  Optional<Instant> firstStartFrom(Instant from) {
+    return terms.stream()
+        .map(Term::start)
+        .filter(start -> !start.isBefore(from))
+        .min(Comparator.naturalOrder());
   }
 
   private Stream<Term> withEnd(Instant end) {

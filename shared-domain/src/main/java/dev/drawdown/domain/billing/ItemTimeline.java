@@ -3,7 +3,9 @@ package dev.drawdown.domain.billing;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,6 +24,10 @@ record ItemTimeline(
     List<ItemTerms> all,
     Subscription subscription,
     BillingPolicy policy) {
+
+  /// The least time for which the bucket of a removed item is kept: as long as a parked event may
+  /// wait for its replay under the shield.
+  private static final Duration KEPT = BillingPolicy.SHIELD;
 
   static List<ItemTimeline> of(Subscription subscription, BillingPolicy policy) {
     List<ItemTerms> all = ItemTerms.of(subscription);
@@ -51,7 +57,12 @@ record ItemTimeline(
   }
 
   Optional<Begun> at(Instant now) {
-    return openingAt(now).flatMap(opening -> at(opening, now));
+    return at(now, now);
+  }
+
+  /// The item at `instant`, as it is kept at `now`.
+  Optional<Begun> at(Instant instant, Instant now) {
+    return openingAt(instant).flatMap(opening -> at(opening, instant, now));
   }
 
   /// The item's bucket at `now`, if any of its terms has started.
@@ -60,26 +71,24 @@ record ItemTimeline(
         .map(begun -> begun.getValue().refilledBy(now, item));
   }
 
-  private Optional<Begun> at(Opening opening, Instant now) {
+  private Optional<Begun> at(Opening opening, Instant instant, Instant now) {
     Instant end = item.extendedEnd(opening.end());
-    if (now.isBefore(end)) {
+    if (instant.isBefore(end)) {
       return Optional.of(new Begun(this, opening, end, State.RUNNING));
     }
-    return isRemoved(end, now)
+    return isReached(removedAt(end), instant)
         ? removed(opening, end, now)
-        : Optional.of(new Begun(this, opening, end, unpaid(opening, end, now)));
+        : Optional.of(new Begun(this, opening, end, unpaid(opening, end, instant)));
   }
 
-  /// The bucket of a removed item. It is cleared and kept while its amount lasts, because a term
-  /// that begins in that time carries on with its remaining credits.
   private Optional<Begun> removed(Opening opening, Instant end, Instant now) {
-    return now.isBefore(opening.until())
-        ? Optional.of(new Begun(this, opening, end, State.CLEARED))
-        : Optional.empty();
+    return isReached(keptUntil(opening, end), now)
+        ? Optional.empty()
+        : Optional.of(new Begun(this, opening, end, State.CLEARED));
   }
 
   private State unpaid(Opening opening, Instant end, Instant now) {
-    boolean failed = failedFrom().filter(start -> !now.isBefore(start)).isPresent();
+    boolean failed = isReached(failedFrom(), now);
     boolean shielded = !failed && policy.shieldsAt(now);
     if (now.isBefore(graceEnd(opening.term().plan(), end)) || shielded) {
       return failed ? State.FAILED : State.IN_GRACE;
@@ -87,15 +96,26 @@ record ItemTimeline(
     return State.FROZEN;
   }
 
-  /// Whether another item has begun a term by `now` that starts at this item's `end` or later. A
+  /// The first term of another item that starts at this item's `end` or later removes this item. A
   /// term without an item doesn't count.
   ///
   /// A term of this item that waits changes nothing, or it would bring back the old bucket without
   /// its draws.
-  private boolean isRemoved(Instant end, Instant now) {
+  private Optional<Instant> removedAt(Instant end) {
     return all.stream()
         .filter(other -> other.item().isPresent())
-        .anyMatch(other -> other.hasStartIn(end, now));
+        .flatMap(other -> other.firstStartFrom(end).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /// The end of the time for which the bucket of a removed item is kept.
+  ///
+  /// It is kept while its amount lasts, because a term that begins in that time carries on with its
+  /// remaining credits. And it is kept for [#KEPT], because a line of amount 0 may arrive late: it
+  /// brings back the item with its remaining credits.
+  private Optional<Instant> keptUntil(Opening opening, Instant end) {
+    Instant until = opening.until();
+    return removedAt(end).map(at -> at.plus(KEPT)).map(late -> late.isAfter(until) ? late : until);
   }
 
   /// The end of the grace of an item that was paid until `end`.
@@ -156,6 +176,13 @@ record ItemTimeline(
 
   private Stream<Instant> changesOf(Opening opening) {
     Instant end = item.extendedEnd(opening.end());
-    return Stream.of(opening.until(), end, graceEnd(opening.term().plan(), end));
+    Stream<Instant> kept = keptUntil(opening, end).stream();
+    return Stream.concat(
+        kept, Stream.of(opening.until(), end, graceEnd(opening.term().plan(), end)));
+  }
+
+  /// Whether it is known and has come by `now`.
+  static boolean isReached(Optional<Instant> at, Instant now) {
+    return at.filter(instant -> !now.isBefore(instant)).isPresent();
   }
 }

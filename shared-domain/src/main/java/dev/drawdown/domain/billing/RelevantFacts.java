@@ -95,7 +95,7 @@ public final class RelevantFacts {
     Stream.concat(known.failed().stream(), known.givenUp().stream())
         .filter(start -> !start.isAfter(before))
         .distinct()
-        .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
+        .forEach(start -> omissions.add(left -> withoutFailure(left, start)));
     // Try repetitions first, so that the change itself stays. Of a pause and a cancellation for one
     // instant, the cancellation stays.
     for (boolean repeated : List.of(true, false)) {
@@ -105,6 +105,19 @@ public final class RelevantFacts {
           .forEach(change -> omissions.add(left -> left.withoutCancellation(change)));
     }
     return omissions;
+  }
+
+  /// A failure stays as long as a term of its unpaid item. A cancelled or paused subscription is
+  /// the same without it, but a paid term may withdraw that, and the item is unpaid again.
+  private static Subscription withoutFailure(Subscription known, Instant start) {
+    boolean counts =
+        ItemTerms.of(known).stream()
+            .flatMap(
+                item ->
+                    Stream.of(item.unpaidFrom(known.failed()), item.unpaidFrom(known.givenUp())))
+            .flatMap(Optional::stream)
+            .anyMatch(start::equals);
+    return counts ? known : known.withoutFailure(start);
   }
 
   private static Stream<FlagChange> flags(FlagChanges flags, boolean repeated, Instant before) {

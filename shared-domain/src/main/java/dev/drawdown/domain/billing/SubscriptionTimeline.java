@@ -1,5 +1,7 @@
 package dev.drawdown.domain.billing;
 
+import static dev.drawdown.domain.billing.ItemTimeline.isReached;
+
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.ItemTimeline.Begun;
 import dev.drawdown.domain.billing.PaidBucket.State;
@@ -79,7 +81,7 @@ public final class SubscriptionTimeline {
       return state(Phase.NONE, List.of(), BucketReason.PLAN_ENDED);
     }
     if (isReached(clearsAt, now)) {
-      return state(Phase.NONE, cleared(clearsAt.orElseThrow()), BucketReason.CANCELLED);
+      return state(Phase.NONE, cleared(clearsAt.orElseThrow(), now), BucketReason.CANCELLED);
     }
     List<Begun> begun = items.stream().flatMap(item -> item.at(now).stream()).toList();
     List<Begun> paid = begun.stream().filter(item -> item.state() != State.CLEARED).toList();
@@ -165,12 +167,12 @@ public final class SubscriptionTimeline {
     return new PaidBucket.Name(subscription.id(), item.item().item());
   }
 
-  /// The items' buckets just before the subscription was cleared. They stay as they were then.
-  private List<PaidBucket> cleared(Instant at) {
+  /// The items' buckets just before the subscription was cleared, as they are kept at `now`. They
+  /// stay as they were then.
+  private List<PaidBucket> cleared(Instant at, Instant now) {
     Instant before = at.minusNanos(1);
-    return buckets(
-        items.stream().flatMap(item -> item.at(before).stream()).map(Begun::cleared).toList(),
-        before);
+    Stream<Begun> begun = items.stream().flatMap(item -> item.at(before, now).stream());
+    return buckets(begun.map(Begun::cleared).toList(), before);
   }
 
   private Phase phase(List<Begun> begun, Instant now) {
@@ -225,9 +227,5 @@ public final class SubscriptionTimeline {
             .filter(_ -> phase != Phase.NONE)
             .min(Comparator.naturalOrder());
     return new SubscriptionState(subscription.id(), phase, buckets, overAt, goneBecause);
-  }
-
-  private static boolean isReached(Optional<Instant> at, Instant now) {
-    return at.filter(instant -> !now.isBefore(instant)).isPresent();
   }
 }

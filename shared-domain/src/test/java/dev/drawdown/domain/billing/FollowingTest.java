@@ -198,6 +198,27 @@ class FollowingTest {
     assertThat(removed.at("2027-05-01").each()).containsExactly(300L, 50L);
   }
 
+  /// Two invoices at one instant: the first seems to remove the item that the second extends.
+  @Test
+  void a_late_line_of_amount_0_brings_a_removed_item_back_without_its_drawn_credits() {
+    Billed removed = account().paid(plan("add-on", 50).item("item-2")).draw(32).paid(plus());
+    removed.at("2027-04-01").paid(plus().from("2027-04-01").until("2027-06-01"));
+    assertThat(removed.at("2027-04-30T23:59").each()).containsExactly(300L);
+
+    removed.apply(plan("add-on", 50).item("item-2").from("2027-04-01").until("2027-05-15").free());
+
+    assertThat(removed.each()).containsExactly(300L, 18L);
+  }
+
+  @Test
+  void the_bucket_of_a_removed_item_is_kept_for_thirty_days() {
+    Billed removed = account().paid(plan("add-on", 50).item("item-2"), plus());
+    removed.at("2027-04-01").paid(plus().from("2027-04-01").until("2027-06-01"));
+
+    assertThat(removed.at("2027-04-30T23:59").buckets().all()).hasSize(2);
+    assertThat(removed.at("2027-05-01").buckets().all()).hasSize(1);
+  }
+
   @Test
   void an_item_is_in_grace_until_the_waiting_term_of_another_item_removes_it() {
     Billed two = account().paid(plan("add-on", 50).item("item-2")).draw(32);

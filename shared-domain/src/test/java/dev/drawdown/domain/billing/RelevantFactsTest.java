@@ -87,6 +87,20 @@ class RelevantFactsTest {
         .containsExactly(day("2027-05-01"));
   }
 
+  /// A parked event would otherwise shield the item when a paid term withdraws the pause.
+  @Test
+  void the_failure_of_an_item_that_is_still_unpaid_is_kept_during_a_pause() {
+    Subscription unpaid =
+        renewed(1).with(failed("2027-04-01")).with(paused("2027-03-10", "2027-04-01"));
+
+    Subscription stored =
+        RelevantFacts.toStore(
+            unpaid, AccountState.POLICY, day("2027-04-01").plus(RelevantFacts.KEPT));
+
+    assertThat(stored.failed()).containsExactly(day("2027-04-01"));
+    assertThat(forWallet(unpaid, "2028-07-01").failed()).containsExactly(day("2027-04-01"));
+  }
+
   /// P6: one event states both flags.
   @Test
   void of_a_pause_and_a_cancellation_for_one_instant_a_wallet_keeps_the_cancellation() {

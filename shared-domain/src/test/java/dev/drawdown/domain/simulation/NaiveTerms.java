@@ -22,6 +22,7 @@ final class NaiveTerms {
   private static final Duration GRACE = Duration.ofDays(14);
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
   private static final Duration SHIELD = Duration.ofDays(30);
+  private static final Duration KEPT = Duration.ofDays(30);
 
   /// A paid line that arrived at `arrivedAt`, perhaps after its start. Each of its units brings
   /// `unit` credits.
@@ -259,8 +260,9 @@ final class NaiveTerms {
     }
     Instant end = extended(known, item, played.end);
     boolean runs = then.isBefore(end);
-    boolean removed = !runs && isRemoved(known, item, end, then);
-    if (removed && !then.isBefore(played.until)) {
+    Instant removedAt = removedAt(known, item, end);
+    boolean removed = !runs && isReached(removedAt, then);
+    if (removed && !now.isBefore(played.until) && !now.isBefore(removedAt.plus(KEPT))) {
       return Optional.empty();
     }
     String is = runs ? "running" : unpaid(known, item, end, now);
@@ -319,15 +321,14 @@ final class NaiveTerms {
     return extended(known, item, endOfLast(known, item, Instant.MAX));
   }
 
-  /// Whether something else was paid for a time that began after the end of this item, by `now`.
-  private static boolean isRemoved(KnownFacts known, String item, Instant end, Instant now) {
-    boolean removed = false;
+  /// The first start of something else that was paid for a time after the end of this item.
+  private static @Nullable Instant removedAt(KnownFacts known, String item, Instant end) {
+    Instant first = null;
     for (Line line : known.lines) {
-      boolean early = line.start().isBefore(end);
-      boolean waits = line.start().isAfter(now);
-      removed |= !line.item().equals(item) && !early && !waits;
+      boolean counts = !line.item().equals(item) && !line.start().isBefore(end);
+      first = counts && (first == null || line.start().isBefore(first)) ? line.start() : first;
     }
-    return removed;
+    return first;
   }
 
   private String unpaid(KnownFacts known, String item, Instant end, Instant now) {
