@@ -1,5 +1,6 @@
 package dev.drawdown.bench;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Measures what `docs/performance.md` shows: `.ci/bench FIGURE [--option number]...`.
+/// Measures what `docs/performance.md` shows: `.ci/bench FIGURE [--option value]...`.
 public final class Bench {
   /// Measures something, and returns lines to print.
   @FunctionalInterface
@@ -15,17 +16,34 @@ public final class Bench {
     String measure(Options options) throws Exception;
   }
 
-  /// One figure: what is measured, and its options with the numbers that hold without them.
-  private record Figure(String what, Map<String, Integer> options, Measurement measurement) {}
+  /// One figure: what is measured, and its options with their default values.
+  private record Figure(String what, Map<String, Object> options, Measurement measurement) {}
 
-  /// Whole numbers by the names of options.
-  record Options(Map<String, Integer> numbers) {
+  /// Whole numbers and addresses by the names of options.
+  record Options(Map<String, Object> values) {
     int get(String name) {
-      Integer number = numbers.get(name);
-      if (number == null) {
+      return value(name, Integer.class);
+    }
+
+    URI address(String name) {
+      return value(name, URI.class);
+    }
+
+    private <T> T value(String name, Class<T> type) {
+      Object value = values.get(name);
+      if (!type.isInstance(value)) {
         throw new IllegalArgumentException("no such option: --" + name);
       }
-      return number;
+      return type.cast(value);
+    }
+  }
+
+  /// A measurement that people must not use. The message says all about it.
+  static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failed(String message) {
+      super(message);
     }
   }
 
@@ -74,6 +92,16 @@ public final class Bench {
             "what a month costs, beside a wallet in PostgreSQL",
             Map.of(),
             _ -> WalletCosts.ofPage().table()));
+    FIGURES.put(
+        "load",
+        new Figure(
+            "a running service over HTTP, called with the token in DRAWDOWN_TOKEN",
+            Map.of(
+                "url", URI.create("http://127.0.0.1:8080"),
+                "callers", 16,
+                "accounts", 100,
+                "seconds", 30),
+            ServiceLoad::measure));
   }
 
   private Bench() {}
@@ -87,6 +115,9 @@ public final class Bench {
       System.err.println(unclear.getMessage());
       System.err.print(usage());
       System.exit(2);
+    } catch (Failed failed) {
+      System.err.println(failed.getMessage());
+      System.exit(1);
     } catch (Exception failed) {
       failed.printStackTrace();
       System.exit(1);
@@ -103,19 +134,35 @@ public final class Bench {
   }
 
   private static Options options(Figure figure, List<String> arguments) {
-    Map<String, Integer> numbers = new TreeMap<>(figure.options());
+    Map<String, Object> values = new TreeMap<>(figure.options());
     for (int index = 1; index < arguments.size(); index += 2) {
       String option = arguments.get(index);
-      if (!option.startsWith("--") || !numbers.containsKey(option.substring(2))) {
+      if (!option.startsWith("--") || !values.containsKey(option.substring(2))) {
         throw new IllegalArgumentException(
             "No such option of " + arguments.getFirst() + ": " + option);
       }
-      if (index + 1 == arguments.size() || !arguments.get(index + 1).matches("[1-9][0-9]{0,8}")) {
-        throw new IllegalArgumentException(option + " needs a whole number from 1 on.");
-      }
-      numbers.put(option.substring(2), Integer.valueOf(arguments.get(index + 1)));
+      String value = index + 1 == arguments.size() ? "" : arguments.get(index + 1);
+      values.computeIfPresent(
+          option.substring(2),
+          (_, standard) ->
+              standard instanceof URI ? address(option, value) : number(option, value));
     }
-    return new Options(numbers);
+    return new Options(values);
+  }
+
+  private static Integer number(String option, String value) {
+    if (!value.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(option + " needs a whole number from 1 on.");
+    }
+    return Integer.valueOf(value);
+  }
+
+  private static URI address(String option, String value) {
+    if (!value.matches("https?://[^/\\s]+/?")) {
+      throw new IllegalArgumentException(
+          option + " needs an address such as http://127.0.0.1:8080, without a path.");
+    }
+    return URI.create(value);
   }
 
   /// Says how far a long measurement is, which may fail later.
@@ -128,7 +175,7 @@ public final class Bench {
   }
 
   private static String usage() {
-    StringBuilder usage = new StringBuilder("Usage: .ci/bench FIGURE [--option number]...\n");
+    StringBuilder usage = new StringBuilder("Usage: .ci/bench FIGURE [--option value]...\n");
     FIGURES.forEach(
         (name, figure) ->
             usage

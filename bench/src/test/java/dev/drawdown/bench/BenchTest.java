@@ -134,7 +134,11 @@ class BenchTest {
         "charge --pairs",
         "charge --pairs 0",
         "charge --wallets 10",
-        "sweep 10"
+        "sweep 10",
+        "load --url",
+        "load --url localhost:8080",
+        "load --url http://localhost:8080/v1",
+        "load --callers 0"
       })
   void what_cannot_be_measured_is_refused(String arguments) {
     assertThatIllegalArgumentException()
