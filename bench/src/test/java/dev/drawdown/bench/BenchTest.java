@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,29 @@ class BenchTest {
         .filteredOn(line -> line.contains(" thread"))
         .hasSize(6)
         .allSatisfy(line -> assertThat(line).containsPattern(RATIO));
+  }
+
+  @Test
+  void calls_that_are_refused_during_a_load_do_not_count_as_calls_a_second() {
+    AtomicLong refused = new AtomicLong(7);
+    Load.Caller caller =
+        new Load.Caller() {
+          @Override
+          public Runnable next(int thread) {
+            return refused::incrementAndGet;
+          }
+
+          @Override
+          public long refused() {
+            return refused.get();
+          }
+        };
+
+    Load.Result result = new Load(2, 6).run(caller);
+
+    assertThat(result.waits()).hasSize(6);
+    assertThat(result.refused()).isEqualTo(6);
+    assertThat(result.perSecond()).isZero();
   }
 
   @Test

@@ -59,8 +59,8 @@ final class ChargeBench {
     int pairs = options.get("pairs");
     Pairs.turns(Math.ceilDiv(pairs, 5), () -> load.run(real), () -> load.run(bare));
     List<Turn<Load.Result>> turns = Pairs.turns(pairs, () -> load.run(real), () -> load.run(bare));
-    if (real.busy() > 0) {
-      throw new IllegalStateException(real.busy() + " charges were refused as busy");
+    if (real.refused() > 0) {
+      throw new IllegalStateException(real.refused() + " charges were refused as busy");
     }
     return turns;
   }

@@ -17,10 +17,16 @@ record Load(int threads, int calls) {
   @FunctionalInterface
   interface Caller {
     Runnable next(int thread);
+
+    /// How many calls were refused so far. They did nothing.
+    default long refused() {
+      return 0;
+    }
   }
 
-  /// What callers waited for, in nanoseconds and in ascending order, and how long all of it took.
-  record Result(List<Long> waits, double seconds) {
+  /// What callers waited for, in nanoseconds and in ascending order, how many of these calls were
+  /// refused, and how long all of it took.
+  record Result(List<Long> waits, long refused, double seconds) {
     Result {
       waits = List.copyOf(waits);
     }
@@ -33,8 +39,9 @@ record Load(int threads, int calls) {
       return waits.getLast();
     }
 
+    /// Refused calls don't count.
     double perSecond() {
-      return waits.size() / seconds;
+      return (waits.size() - refused) / seconds;
     }
   }
 
@@ -54,6 +61,7 @@ record Load(int threads, int calls) {
         int thread = number;
         loops.add(() -> loop(thread, caller));
       }
+      long refused = caller.refused();
       long start = System.nanoTime();
       List<Future<List<Long>>> results = executor.invokeAll(loops);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -62,7 +70,7 @@ record Load(int threads, int calls) {
         waits.addAll(result.get());
       }
       waits.sort(null);
-      return new Result(waits, seconds);
+      return new Result(waits, caller.refused() - refused, seconds);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", interrupted);

@@ -90,7 +90,8 @@ final class PostgresBench {
       contend("PostgreSQL, many accounts", many, throughput, waits);
       contend("charge, one account", onOne, throughput, waits);
       contend("PostgreSQL, one account", one, throughput, waits);
-      waits.append("charges refused as busy: ").append(charges.busy() + onOne.busy()).append('\n');
+      long refused = charges.refused() + onOne.refused();
+      waits.append("charges refused as busy: ").append(refused).append('\n');
     }
     return """
     Charges a second, the same with one caller = 1

@@ -30,7 +30,7 @@ final class RealCharges implements Load.Caller {
 
   private final ChargeFunction function;
   private final IntFunction<String> accounts;
-  private final AtomicLong busy = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
 
   /// Charges on a table. `accounts` says whom each thread charges.
   RealCharges(DynamoDbClient client, String table, IntFunction<String> accounts) {
@@ -56,14 +56,15 @@ final class RealCharges implements Load.Caller {
     }
     String answered = answer.toString(UTF_8);
     if (answered.contains("\"statusCode\":503")) {
-      busy.incrementAndGet();
+      refused.incrementAndGet();
     } else if (!answered.contains("\"statusCode\":201")) {
       throw new IllegalStateException("a charge came to " + answered);
     }
   }
 
-  /// How many were refused so far because others charged the same account for too long.
-  long busy() {
-    return busy.get();
+  /// Those that got `busy`, because others charged the same account for too long.
+  @Override
+  public long refused() {
+    return refused.get();
   }
 }
