@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class BenchTest {
   }
 
   @Test
+  void rules_are_compared_with_a_charge_whose_time_is_shown() {
+    Map<String, List<Double>> nanos =
+        Map.of(
+            "charge_from_a_plan", List.of(1_000.0, 2_000.0), "balance", List.of(3_000.0, 3_000.0));
+
+    assertThat(DomainBench.report(nanos).lines())
+        .containsExactly(
+            "Time of a rule, charge from a plan = 1",
+            "balance  2.00 [1.50, 3.00]  " + "█".repeat(40),
+            "charge from a plan: 1.5 microseconds");
+  }
+
+  @Test
   void a_charge_is_measured_against_its_bare_calls() throws Exception {
     assertThat(Bench.run("charge", "--pairs", "2", "--charges", "2").lines())
         .filteredOn(line -> line.contains(" thread"))
@@ -99,15 +113,29 @@ class BenchTest {
 
   @Test
   void a_profile_counts_where_charges_run() throws Exception {
-    assertThat(Bench.run("profile", "--charges", "20"))
-        .startsWith("Looks at the thread that charges: ");
-    assertThat(ChargeProfile.place("dev.drawdown.domain.charge.Charging"))
-        .isEqualTo("domain.charge");
-    assertThat(ChargeProfile.place("dev.drawdown.domain.charge.Charging$$Lambda/0x1234.5678"))
-        .isEqualTo("domain.charge");
-    assertThat(ChargeProfile.place("dev.drawdown.bench.Load")).isEqualTo("the bench");
-    assertThat(ChargeProfile.place("software.amazon.awssdk.core.Client")).isEqualTo("the SDK");
-    assertThat(ChargeProfile.place("java.util.HashMap")).isEmpty();
+    assertThat(Bench.run("profile", "--charges", "20")).startsWith("Samples of the thread: ");
+    assertThat(ChargeProfile.owner("dev.drawdown.domain.charge.Charging"))
+        .isEqualTo("domain.charge.Charging");
+    assertThat(ChargeProfile.owner("dev.drawdown.domain.charge.Charging$$Lambda/0x1234.5678"))
+        .isEqualTo("domain.charge.Charging");
+    assertThat(ChargeProfile.owner("dev.drawdown.bench.Load")).isEqualTo("the bench");
+    assertThat(ChargeProfile.owner("software.amazon.awssdk.core.Client")).isEqualTo("the SDK");
+    assertThat(ChargeProfile.owner("java.util.HashMap")).isEmpty();
+  }
+
+  @Test
+  void a_profile_shows_what_a_charge_has_more_by_packages_and_the_most_of_one_class() {
+    Map<String, Long> real =
+        Map.of("domain.charge.Charging", 30L, "domain.charge.Hold", 12L, "domain.Credits", 1L);
+    Map<String, Long> bare = Map.of("the SDK", 198L, "domain.charge.Hold", 2L);
+
+    assertThat(ChargeProfile.report(real, bare).lines())
+        .containsExactly(
+            "Samples of the thread: 200 at bare calls, 43 at charges",
+            "domain.charge       +20.0 %  " + "█".repeat(20),
+            "the other packages   +0.5 %",
+            "the SDK             -99.0 %",
+            "Most of one class: +15.0 %, domain.charge.Charging");
   }
 
   @Test

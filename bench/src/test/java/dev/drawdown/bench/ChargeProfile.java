@@ -7,27 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Where a charge runs that its bare calls don't: the JDK's flight recorder looks at the thread
-/// that charges, and each look counts for the innermost frame that belongs to somebody.
+/// Where a charge runs that its bare calls don't: JDK Flight Recorder samples the thread that
+/// charges. Each sample counts for the innermost frame of this service or of the SDK.
 ///
-/// A look finds threads that run Java code, not those that wait for an answer.
+/// A sample finds a thread that runs Java code, not one that waits for an answer.
 final class ChargeProfile {
   private static final Duration PERIOD = Duration.ofMillis(1);
   private static final String OWN = "dev.drawdown.";
-  private static final Set<String> SDK = Set.of("software.amazon.awssdk.", "org.apache.http.");
-  private static final Comparator<Map.Entry<String, Long>> LARGEST =
-      Map.Entry.<String, Long>comparingByValue()
+  private static final String SDK = "the SDK";
+  private static final Set<String> SDK_PACKAGES =
+      Set.of("software.amazon.awssdk.", "org.apache.http.");
+  private static final Comparator<Map.Entry<String, Double>> LARGEST =
+      Map.Entry.<String, Double>comparingByValue()
           .reversed()
           .thenComparing(Map.Entry.comparingByKey());
 
@@ -53,68 +56,105 @@ final class ChargeProfile {
       load.run(caller);
       recording.stop();
       recording.dump(file);
-      Map<String, Long> looks = new TreeMap<>();
+      Map<String, Long> samples = new TreeMap<>();
       for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
         if (event.getThread("sampledThread").getJavaName().startsWith(Load.THREAD)) {
-          looks.merge(place(event), 1L, Long::sum);
+          samples.merge(owner(event), 1L, Long::sum);
         }
       }
-      return looks;
+      return samples;
     } finally {
       Files.delete(file);
     }
   }
 
-  private static String place(RecordedEvent event) {
+  private static String owner(RecordedEvent event) {
     return event.getStackTrace().getFrames().stream()
         .map(RecordedFrame::getMethod)
         .map(method -> method.getType().getName())
-        .map(ChargeProfile::place)
-        .filter(place -> !place.isEmpty())
+        .map(ChargeProfile::owner)
+        .filter(owner -> !owner.isEmpty())
         .findFirst()
-        .orElse("elsewhere");
+        .orElse("the JDK");
   }
 
-  /// Nothing for a class of the JDK or of a library: its caller stands for it.
-  static String place(String type) {
-    if (SDK.stream().anyMatch(type::startsWith)) {
-      return "the SDK";
+  /// A class of this service, the SDK or the bench. It is empty for a class of the JDK or of
+  /// another library, because its caller stands for it.
+  static String owner(String type) {
+    if (SDK_PACKAGES.stream().anyMatch(type::startsWith)) {
+      return SDK;
     }
     if (!type.startsWith(OWN)) {
       return "";
     }
-    // The name of a lambda's class goes on after `$$`, with a dot in it.
-    String own = type.substring(OWN.length()).replaceFirst("\\$\\$.*", "");
-    return own.startsWith("bench.") ? "the bench" : own.substring(0, own.lastIndexOf('.'));
+    // A lambda's class is named after the class around it, as a nested one is.
+    String own = type.substring(OWN.length()).replaceFirst("\\$.*", "");
+    return own.startsWith("bench.") ? "the bench" : own;
   }
 
-  /// The looks at both, and what a charge has more, as parts of all looks at bare calls.
-  private static String report(Map<String, Long> real, Map<String, Long> bare) {
-    double all = bare.values().stream().mapToLong(Long::longValue).sum();
-    Map<String, Long> more = new TreeMap<>();
-    Set<String> places = new TreeSet<>(real.keySet());
-    places.addAll(bare.keySet());
-    places.forEach(
-        place -> more.put(place, real.getOrDefault(place, 0L) - bare.getOrDefault(place, 0L)));
+  private static String packageOf(String owner) {
+    return isClass(owner) ? owner.substring(0, owner.lastIndexOf('.')) : owner;
+  }
+
+  private static boolean isClass(String owner) {
+    return owner.contains(".");
+  }
+
+  /// The samples of both, and what a charge has more, as percentages of all samples of bare calls:
+  /// by packages, and the most of one class.
+  static String report(Map<String, Long> real, Map<String, Long> bare) {
+    Map<String, Double> classes = more(real, bare);
+    Map<String, Double> packages = new TreeMap<>();
+    classes.forEach((owner, percent) -> packages.merge(packageOf(owner), percent, Double::sum));
+    double sdk = Objects.requireNonNullElse(packages.remove(SDK), 0.0);
+    List<Map.Entry<String, Double>> shown =
+        packages.entrySet().stream()
+            .filter(each -> isShown(each.getValue()))
+            .sorted(LARGEST)
+            .toList();
+    double others =
+        packages.values().stream()
+            .filter(percent -> !isShown(percent))
+            .mapToDouble(Double::doubleValue)
+            .sum();
     StringBuilder lines = new StringBuilder();
     lines.append(
-        String.format(
-            Locale.ROOT,
-            "Looks at the thread that charges: %d at bare calls, %d at charges%n",
-            (long) all,
-            real.values().stream().mapToLong(Long::longValue).sum()));
-    more.entrySet().stream()
-        .sorted(LARGEST)
-        .forEach(
-            place ->
+        "Samples of the thread: %d at bare calls, %d at charges%n".formatted(sum(bare), sum(real)));
+    shown.forEach(each -> lines.append(row(each.getKey(), each.getValue())));
+    lines.append(row("the other packages", others)).append(row(SDK, sdk));
+    classes.entrySet().stream()
+        .filter(each -> isClass(each.getKey()))
+        .min(LARGEST)
+        .ifPresent(
+            most ->
                 lines.append(
                     String.format(
                         Locale.ROOT,
-                        "%-24s %+6d  %+5.1f %%  %s%n",
-                        place.getKey(),
-                        place.getValue(),
-                        100 * place.getValue() / all,
-                        "█".repeat((int) Math.max(0, 100 * place.getValue() / all)))));
+                        "Most of one class: %+.1f %%, %s%n",
+                        most.getValue(),
+                        most.getKey())));
     return lines.toString();
+  }
+
+  private static Map<String, Double> more(Map<String, Long> real, Map<String, Long> bare) {
+    double all = Math.max(1, sum(bare));
+    Map<String, Double> more = new TreeMap<>();
+    real.forEach((owner, samples) -> more.merge(owner, 100 * samples / all, Double::sum));
+    bare.forEach((owner, samples) -> more.merge(owner, -100 * samples / all, Double::sum));
+    return more;
+  }
+
+  private static boolean isShown(double percent) {
+    return Math.abs(percent) >= 1;
+  }
+
+  private static long sum(Map<String, Long> samples) {
+    return samples.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String row(String label, double percent) {
+    String bar = "█".repeat((int) Math.max(0, percent));
+    return String.format(Locale.ROOT, "%-18s  %+5.1f %%  %s", label, percent, bar).stripTrailing()
+        + "\n";
   }
 }

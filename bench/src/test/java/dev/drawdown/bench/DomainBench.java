@@ -41,7 +41,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -178,12 +180,21 @@ public class DomainBench {
             .add(nanos(benchmark, options.get("millis")));
       }
     }
-    List<Double> yardstick = nanos.remove(YARDSTICK);
+    return report(nanos);
+  }
+
+  /// The times of each benchmark, in nanoseconds, beside those of the yardstick.
+  static String report(Map<String, List<Double>> nanos) {
+    Map<String, List<Double>> compared = new LinkedHashMap<>(nanos);
+    List<Double> yardstick = Objects.requireNonNull(compared.remove(YARDSTICK));
     Chart chart = new Chart();
-    nanos.forEach(
+    compared.forEach(
         (benchmark, times) ->
             chart.add(benchmark.replace('_', ' '), pairs(times, yardstick).ratio()));
-    return "Time of a rule, %s = 1\n%s".formatted(YARDSTICK.replace('_', ' '), chart);
+    String yardstickName = YARDSTICK.replace('_', ' ');
+    double median = Pairs.median(yardstick.stream().mapToDouble(Double::doubleValue).toArray());
+    return "Time of a rule, %s = 1\n%s".formatted(yardstickName, chart)
+        + String.format(Locale.ROOT, "%s: %.1f microseconds%n", yardstickName, median / 1_000);
   }
 
   /// The names of all, sorted.
