@@ -49,15 +49,26 @@ public record PlanBuckets(List<PlanBucket> all) {
     return PlanBucket.drawn(due, drawn, clipped);
   }
 
-  /// The credits drawn from the bucket of a term without an item, before the item that it competes
-  /// with was known.
+  /// The credits drawn from the bucket of a term without an item, before the item that it belongs
+  /// to was known.
   private Credits drawnBefore(PaidBucket due, SubscriptionState state) {
     return bucket(new PaidBucket.Name(state.subscription(), Optional.empty()))
         .filter(bucket -> due(state, bucket).isEmpty())
-        .filter(bucket -> bucket.paid().termEnd().equals(due.termEnd()))
+        .filter(bucket -> successor(bucket, state).filter(due::equals).isPresent())
         .filter(bucket -> !isReplacedBy(due, bucket))
         .map(PlanBucket::drawn)
         .orElse(Credits.NONE);
+  }
+
+  /// The bucket of the one item that a term without an item belongs to: of its end, the strongest
+  /// of its plan, or else the strongest.
+  private static Optional<PaidBucket> successor(PlanBucket nameless, SubscriptionState state) {
+    PaidBucket paid = nameless.paid();
+    return state.buckets().stream()
+        .filter(due -> due.termEnd().equals(paid.termEnd()))
+        .min(
+            Comparator.comparing((PaidBucket due) -> !due.plan().equals(paid.plan()))
+                .thenComparing(PaidBucket.SHOWN_FIRST));
   }
 
   private static boolean isReplacedBy(PaidBucket due, PlanBucket bucket) {

@@ -2,6 +2,7 @@ package dev.drawdown.domain.billing;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.STANDARD_POLICY;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.fixtures.PaidBuckets;
 import dev.drawdown.domain.subscription.SubscriptionId;
@@ -30,12 +31,18 @@ record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PaidBu
     return state;
   }
 
-  AccountState apply(About about) {
-    SubscriptionId id = new SubscriptionId(about.subscription());
+  AccountState apply(About... event) {
+    return apply(List.of(event));
+  }
+
+  /// This state after an event with these facts. The buckets follow once, after all of them.
+  AccountState apply(List<About> event) {
     Map<SubscriptionId, Subscription> after = new TreeMap<>(known);
-    Subscription changed = known.getOrDefault(id, Subscription.unknown(id)).with(about.fact());
-    after.put(id, changed);
-    return new AccountState(now, after, follow(buckets, changed, now));
+    for (About about : event) {
+      SubscriptionId id = new SubscriptionId(about.subscription());
+      after.put(id, after.getOrDefault(id, Subscription.unknown(id)).with(about.fact()));
+    }
+    return new AccountState(now, after, buckets).at(now);
   }
 
   /// The same facts at `instant`.
@@ -45,6 +52,11 @@ record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PaidBu
       followed = follow(followed, subscription, instant);
     }
     return new AccountState(instant, known, followed);
+  }
+
+  /// The credits that were drawn from all buckets.
+  Credits drawn() {
+    return buckets.all().stream().map(PlanBucket::drawn).reduce(Credits.NONE, Credits::plus);
   }
 
   AccountState with(PaidBuckets changed) {

@@ -66,6 +66,18 @@ final class Billed {
     return this;
   }
 
+  /// Applies an event with the facts about several lines. The buckets follow once, after all of
+  /// them.
+  Billed paidTogether(Paid... lines) {
+    SubscriptionId id = new SubscriptionId("sub-1");
+    for (Paid line : lines) {
+      Subscription before = known.getOrDefault(id, Subscription.unknown(id));
+      known.put(id, before.with(line.fact()));
+    }
+    follow();
+    return this;
+  }
+
   Billed at(String date) {
     return at(day(date));
   }

@@ -123,6 +123,38 @@ class FollowingTest {
   }
 
   @Test
+  void draws_from_a_term_that_names_no_item_count_for_one_of_the_items_of_its_end() {
+    Paid addOn = plan("add-on", 50).item("item-2");
+    Paid nameless = solo().withoutItem().from("2027-03-10");
+    Billed together = account().at("2027-03-10").paid(nameless).draw(30);
+    Billed singly = account().at("2027-03-10").paid(nameless).draw(30);
+
+    together.paidTogether(addOn, solo());
+    singly.paid(solo(), addOn);
+
+    assertThat(together.each()).containsExactly(70L, 50L);
+    assertThat(singly.each()).containsExactly(70L, 50L);
+  }
+
+  @Test
+  void draws_from_a_term_that_names_no_item_count_for_the_item_of_its_plan() {
+    Billed addOn = account().paid(plan("add-on", 50).withoutItem()).draw(30);
+
+    addOn.paidTogether(plan("add-on", 50).item("item-2"), solo());
+
+    assertThat(addOn.each()).containsExactly(100L, 20L);
+  }
+
+  @Test
+  void draws_from_a_term_that_names_no_item_count_for_no_other_item_after_a_reset() {
+    Billed up = account().paid(solo().withoutItem()).draw(40).at("2027-03-10");
+
+    up.paidTogether(plus().reset().from("2027-03-10"), plan("add-on", 50).item("item-2"));
+
+    assertThat(up.each()).containsExactly(300L, 50L);
+  }
+
+  @Test
   void draws_from_a_term_that_names_no_item_count_once_if_it_stands_alone() {
     Billed alone = account().paid(solo(), plus().withoutItem().until("2027-05-01")).draw(40);
 

@@ -38,6 +38,17 @@ final class RandomBills {
     return facts;
   }
 
+  /// `facts` in events of 1 to 4 facts each, in the same order.
+  List<List<About>> events(List<About> facts) {
+    List<List<About>> events = new ArrayList<>();
+    for (int from = 0; from < facts.size(); ) {
+      int to = Math.min(from + 1 + random.nextInt(4), facts.size());
+      events.add(facts.subList(from, to));
+      from = to;
+    }
+    return events;
+  }
+
   /// An instant within half a year: the start of a day, or in the middle of it.
   Instant instant() {
     return START.plus(Duration.ofHours(12L * random.nextInt(360)));

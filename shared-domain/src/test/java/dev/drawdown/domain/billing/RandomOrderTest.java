@@ -44,6 +44,35 @@ class RandomOrderTest {
     assertThat(AccountState.all(now, shuffled)).isEqualTo(AccountState.all(now, facts));
   }
 
+  /// An event of the provider may have several facts.
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void facts_of_any_number_of_events_end_alike(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    List<About> facts = bills.facts(FACTS);
+    AccountState one = AccountState.nothing(bills.instant()).apply(facts);
+    AccountState several = AccountState.nothing(one.now());
+
+    for (List<About> event : bills.events(facts)) {
+      several = several.apply(event);
+    }
+
+    assertThat(several).isEqualTo(one).isEqualTo(AccountState.all(one.now(), facts));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void no_event_draws_credits(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    AccountState state = AccountState.nothing(bills.instant());
+    for (List<About> event : bills.events(bills.facts(FACTS))) {
+      AccountState after = state.apply(event);
+
+      assertThat(after.drawn()).as("%s", event).isLessThanOrEqualTo(state.drawn());
+      state = drawn(after, bills);
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void advancing_in_several_steps_equals_advancing_in_one(long seed) {
