@@ -24,12 +24,12 @@ public final class AccountTimeline {
     return new AccountBilling(subscriptions.stream().map(one -> one.at(now)).toList());
   }
 
-  /// The owner's items with a paid term that starts after `now`, each with the start of its next
-  /// one.
-  public Map<PaidBucket.Name, Instant> startsAfter(Instant now) {
-    Map<PaidBucket.Name, Instant> starts = new HashMap<>();
-    subscriptions.forEach(one -> starts.putAll(one.startsAfter(now)));
-    return starts;
+  /// The owner's items that a paid term brings a fresh amount after `now`, each with the time of
+  /// the next one.
+  public Map<PaidBucket.Name, Instant> amountsAfter(Instant now) {
+    Map<PaidBucket.Name, Instant> amounts = new HashMap<>();
+    subscriptions.forEach(one -> amounts.putAll(one.amountsAfter(now)));
+    return amounts;
   }
 
   /// The next instant after `now` at which time alone changes anything.

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,9 +47,10 @@ record ItemTimeline(
 
     /// The time at which the bucket open at `now` gets a fresh amount, if that is paid or expected.
     Optional<Instant> refreshesAt(Instant now) {
+      Optional<Instant> paid = item.nextAmountFor(opening.owner(), now);
       return switch (state) {
-        case RUNNING -> item.refreshesAt(this, now);
-        case IN_GRACE, FAILED, FROZEN -> item.item().nextStartAfter(now);
+        case RUNNING -> paid.or(() -> item.expectedFor(opening.owner()));
+        case IN_GRACE, FAILED, FROZEN -> paid;
         case CLEARED -> Optional.empty();
       };
     }
@@ -142,27 +142,39 @@ record ItemTimeline(
     return item.unpaidFrom(subscription.givenUp());
   }
 
-  /// The next start of a paid term after `now` from which `owner` has the item's bucket.
-  Optional<Instant> nextStartFor(Owner owner, Instant now) {
-    return openings.tailMap(now, false).entrySet().stream()
-        .filter(start -> start.getValue().owner().equals(owner))
-        .map(Map.Entry::getKey)
+  /// The next instant after `now` at which a paid term brings `owner` a fresh amount.
+  ///
+  /// A term that begins during the time of the last amount may carry on with it. Then its own
+  /// amount comes when that time is over.
+  Optional<Instant> nextAmountFor(Owner owner, Instant now) {
+    NavigableMap<Instant, Opening> waiting = openings.tailMap(now, false);
+    Stream<Instant> ends =
+        Stream.concat(openingAt(now).stream(), waiting.values().stream()).map(Opening::until);
+    return Stream.concat(waiting.keySet().stream(), ends)
+        .filter(now::isBefore)
+        .sorted()
+        .filter(at -> opensAt(at, owner))
         .findFirst();
+  }
+
+  private boolean opensAt(Instant at, Owner owner) {
+    return openingAt(at)
+        .filter(opening -> opening.openedAt().equals(at) && opening.owner().equals(owner))
+        .isPresent();
+  }
+
+  /// The time at which a payment for the period after all paid terms would bring `owner` a fresh
+  /// amount: when the time of the last amount is over, too. Empty if that payment failed.
+  private Optional<Instant> expectedFor(Owner owner) {
+    Opening last = openings.lastEntry().getValue();
+    Opening refilled = last.refilledBy(last.end(), item);
+    Instant end = item.extendedEnd(refilled.end());
+    return Optional.of(end.isAfter(refilled.until()) ? end : refilled.until())
+        .filter(_ -> refilled.owner().equals(owner) && failedFrom().isEmpty());
   }
 
   boolean waitsAt(Instant now) {
     return item.nextStartAfter(now).isPresent();
-  }
-
-  /// The next refill, or the start of the next term. That term is paid, or no failure is known.
-  private Optional<Instant> refreshesAt(Begun running, Instant now) {
-    Instant until = running.opening().until();
-    if (until.isBefore(running.opening().end())) {
-      return Optional.of(until);
-    }
-    Optional<Instant> paid = item.nextStartAfter(now).filter(start -> !start.isBefore(until));
-    Optional<Instant> expected = Optional.of(running.end()).filter(_ -> failedFrom().isEmpty());
-    return paid.or(() -> expected);
   }
 
   /// The instants after `now` at which this item may change.

@@ -151,16 +151,16 @@ public final class SubscriptionTimeline {
     return Stream.concat(flags, changes).min(Comparator.naturalOrder());
   }
 
-  /// The owner's items with a paid term that starts after `now`, each with the start of its next
-  /// one. A term that starts when the subscription is over never begins.
-  Map<PaidBucket.Name, Instant> startsAfter(Instant now) {
-    Map<PaidBucket.Name, Instant> starts = new HashMap<>();
+  /// The owner's items that a paid term brings a fresh amount after `now`, each with the time of
+  /// the next one. No amount comes when the subscription is over.
+  Map<PaidBucket.Name, Instant> amountsAfter(Instant now) {
+    Map<PaidBucket.Name, Instant> amounts = new HashMap<>();
     for (ItemTimeline item : items) {
-      item.nextStartFor(owner, now)
-          .filter(start -> !isOverAt(start))
-          .ifPresent(start -> starts.put(nameOf(item), start));
+      item.nextAmountFor(owner, now)
+          .filter(at -> !isOverAt(at))
+          .ifPresent(at -> amounts.put(nameOf(item), at));
     }
-    return starts;
+    return amounts;
   }
 
   private PaidBucket.Name nameOf(ItemTimeline item) {

@@ -58,11 +58,11 @@ public final class RefreshForecast {
         .toList();
   }
 
-  /// The time of each item's next fresh allowance. For an item without a usable bucket it is the
-  /// start of the paid term that waits.
+  /// The time of each item's next fresh allowance. For an item without a usable bucket, only a paid
+  /// term that waits brings one.
   private static Map<PaidBucket.Name, Instant> items(
       AccountTimeline timeline, AccountBilling account, Instant now) {
-    Map<PaidBucket.Name, Instant> items = new HashMap<>(timeline.startsAfter(now));
+    Map<PaidBucket.Name, Instant> items = new HashMap<>(timeline.amountsAfter(now));
     for (PaidBucket plan : account.plans()) {
       items.remove(plan.name());
       plan.refreshesAt().ifPresent(at -> items.put(plan.name(), at));

@@ -152,6 +152,21 @@ class NextStepsTest {
   @Test
   void the_default_plan_is_waited_for_until_the_last_plan_is_over() {
     Account account = Account.on(simple().monthly(50).paid("solo", 100, 0).paid("plus", 300, 0));
+  /// P4: the anchor moved, and the amount of March lasts until April.
+  @Test
+  void a_term_that_carries_on_is_waited_for_until_it_has_its_own_amount() {
+    Account account = Account.on(simple().paid("solo", 100, 0)).given(paid("solo", MARCH, APRIL));
+    account.given(run(100)).given(paid("solo", NOW, MARCH_20));
+    assertThat(next(account, 100).steps()).contains(WAIT);
+
+    account.given(paid("solo", MARCH_20, utc("2026-04-20T00:00:00Z")));
+
+    assertThat(next(account, 100).refreshesAt()).contains(APRIL);
+    assertThat(next(account, 100).steps()).contains(WAIT);
+    assertThat(next(account.at(MARCH_20), 100).steps()).contains(WAIT);
+    assertThat(account.at(APRIL).total()).isEqualTo(100);
+  }
+
     account.given(paid("sub-1", "plus", MARCH, APRIL), cancelledAt("sub-1", MARCH_20));
     account.given(paid("sub-2", "solo", MARCH, APRIL), cancelledAt("sub-2", MARCH_25));
 

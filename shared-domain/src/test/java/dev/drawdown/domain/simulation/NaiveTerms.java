@@ -86,6 +86,10 @@ final class NaiveTerms {
     boolean isUsable() {
       return !is.equals("frozen") && !is.equals("cleared");
     }
+
+    boolean isRunning() {
+      return is.equals("running");
+    }
   }
 
   private final boolean upgradeResets;
@@ -214,23 +218,24 @@ final class NaiveTerms {
 
   private Optional<Instant> refreshesAt(
       String subscription, KnownFacts known, String item, Instant now) {
-    String is = bucket(subscription, known, item, now).map(Bucket::is).orElse("not begun");
+    List<Line> lines = lines(known, item);
     Played played = play(subscription, known, item, now, now);
-    boolean runs = is.equals("running");
-    if (played != null && runs && played.until.isBefore(played.end)) {
-      return Optional.of(played.until);
+    // Looks ahead in what is paid until the bucket opens anew.
+    for (Instant then = next(lines, played, now); then != null; then = next(lines, played, then)) {
+      played = play(subscription, known, item, then, now);
+      if (played != null && played.opened.equals(then)) {
+        return Optional.of(then);
+      }
     }
-    Instant next = null;
-    for (Line line : lines(known, item)) {
-      boolean waits = line.start().isAfter(now);
-      next = waits && (next == null || line.start().isBefore(next)) ? line.start() : next;
-    }
-    if (played == null || !runs || (next != null && !next.isBefore(played.until))) {
-      return Optional.ofNullable(next);
-    }
+    boolean runs = bucket(subscription, known, item, now).filter(Bucket::isRunning).isPresent();
     Instant paidUntil = paidUntil(known, item);
     boolean failed = known.failures.stream().anyMatch(one -> !one.start().isBefore(paidUntil));
-    return failed ? Optional.empty() : Optional.of(extended(known, item, played.end));
+    if (played == null || !runs || failed) {
+      return Optional.empty();
+    }
+    // The next period is expected, and has its amount when the time of the last one is over.
+    Instant end = extended(known, item, played.end);
+    return Optional.of(end.isAfter(played.until) ? end : played.until);
   }
 
   private static Set<String> items(KnownFacts known) {
