@@ -113,6 +113,14 @@ public record Subscription(
         ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder()));
   }
 
+  /// The terms of `item`, and those without an item that belong to it.
+  public List<Term> termsOf(Optional<ItemId> item) {
+    return ItemTerms.of(this).stream()
+        .filter(one -> one.item().equals(item))
+        .flatMap(one -> one.terms().stream())
+        .toList();
+  }
+
   /// The owners with a term of it. A fact without a grant concerns each of them.
   public Set<Owner> owners() {
     return terms.stream().map(Term::owner).collect(Collectors.toSet());

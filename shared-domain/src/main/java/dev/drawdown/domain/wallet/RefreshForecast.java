@@ -4,7 +4,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.PaidBucket;
-import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
@@ -134,8 +133,7 @@ public final class RefreshForecast {
   /// The same quantity of the same plan, at the amount that the catalog has at that time.
   private Optional<Renewal> renewal(BilledWallet<?> wallet, PaidBucket plan) {
     return wallet.billing().known(plan.name().subscription()).stream()
-        .map(Subscription::terms)
-        .flatMap(List::stream)
+        .flatMap(known -> known.termsOf(plan.name().item()).stream())
         .filter(term -> term.plan().equals(plan.plan()) && term.owner().equals(wallet.owner()))
         .max(Comparator.comparing(Term::end).thenComparing(Term::credits))
         .map(term -> new Renewal(plan.name(), renewed(term)));

@@ -238,4 +238,15 @@ class TermsTest {
     assertThat(running.billing().resetsAt()).contains(day("2027-04-01"));
     assertThat(running.at("2027-04-01").billing().resetsAt()).isEmpty();
   }
+
+  @Test
+  void an_item_has_its_own_terms_and_those_without_an_item_that_belong_to_it() {
+    Paid more = solo().seats(2).withoutItem().from("2027-03-10");
+    Paid addOn = plan("add-on", 50).item("item-2");
+    Subscription known = account().paid(solo(), addOn, more).subscription();
+
+    assertThat(known.termsOf(solo().item())).containsExactly(more.term(), solo().term());
+    assertThat(known.termsOf(addOn.item())).containsExactly(addOn.term());
+    assertThat(known.termsOf(more.item())).isEmpty();
+  }
 }

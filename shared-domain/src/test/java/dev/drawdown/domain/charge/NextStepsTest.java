@@ -86,6 +86,18 @@ class NextStepsTest {
   }
 
   @Test
+  void waiting_for_a_renewal_counts_each_item_with_its_own_quantity() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0))
+            .given(paid("solo", MARCH, APRIL))
+            .given(paid("sub-1", "solo", 3, MARCH, APRIL).item("item-2"))
+            .given(run(400));
+
+    assertThat(next(account, 400).steps()).contains(WAIT);
+    assertThat(next(account, 401).steps()).doesNotContain(WAIT);
+  }
+
+  @Test
   void waiting_counts_holds_that_will_have_expired() {
     Catalog catalog = simple().monthly(50).build();
     AccountWallet wallet = wallet().plan(0, 50).topUp(2).held(8, APRIL).build();
@@ -140,18 +152,6 @@ class NextStepsTest {
     assertThat(next(account, 101).steps()).doesNotContain(WAIT);
   }
 
-  @Test
-  void a_term_that_would_start_after_its_subscriptions_end_is_not_waited_for() {
-    Account account = Account.on(simple().paid("solo", 100, 0));
-    account.given(paid("solo", APRIL, MAY), ended(MARCH_20));
-
-    assertThat(next(account, 100).refreshesAt()).isEmpty();
-  }
-
-  /// P8: the default plan returns when no paid plan runs any more.
-  @Test
-  void the_default_plan_is_waited_for_until_the_last_plan_is_over() {
-    Account account = Account.on(simple().monthly(50).paid("solo", 100, 0).paid("plus", 300, 0));
   /// P4: the anchor moved, and the amount of March lasts until April.
   @Test
   void a_term_that_carries_on_is_waited_for_until_it_has_its_own_amount() {
@@ -167,6 +167,18 @@ class NextStepsTest {
     assertThat(account.at(APRIL).total()).isEqualTo(100);
   }
 
+  @Test
+  void a_term_that_would_start_after_its_subscriptions_end_is_not_waited_for() {
+    Account account = Account.on(simple().paid("solo", 100, 0));
+    account.given(paid("solo", APRIL, MAY), ended(MARCH_20));
+
+    assertThat(next(account, 100).refreshesAt()).isEmpty();
+  }
+
+  /// P8: the default plan returns when no paid plan runs any more.
+  @Test
+  void the_default_plan_is_waited_for_until_the_last_plan_is_over() {
+    Account account = Account.on(simple().monthly(50).paid("solo", 100, 0).paid("plus", 300, 0));
     account.given(paid("sub-1", "plus", MARCH, APRIL), cancelledAt("sub-1", MARCH_20));
     account.given(paid("sub-2", "solo", MARCH, APRIL), cancelledAt("sub-2", MARCH_25));
 
