@@ -94,8 +94,9 @@ public sealed interface LedgerEvent {
   /// moved.
   ///
   /// `reason` is `paid-ahead`, `extended`, `cancellation-planned`, `cancellation-withdrawn`,
-  /// `paused`, `resumed`, `plan-ended`, `given-up`, `event-parked`, `event-unparked`,
-  /// `joined-pool`, `limit-changed` or `left-pool`. Later versions may add reasons.
+  /// `paused`, `resumed`, `plan-ended`, `cancelled`, `removed`, `unpaid`, `failed-ahead`,
+  /// `given-up`, `event-parked`, `event-unparked`, `joined-pool`, `limit-changed` or `left-pool`.
+  /// Later versions may add reasons.
   record AccountUpdated(LedgerLine line, String reason) implements LedgerEvent {}
 
   LedgerLine line();

@@ -150,7 +150,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case REFILL -> "the plan's next month began";
       case UPGRADE -> "an upgrade was paid";
       case CARRIED_ON -> "a new paid term kept what was left";
-      case UNPAID -> "the grace of an unpaid plan was over: they are frozen or cleared";
+      case UNPAID -> "the grace of an unpaid plan was over: its credits are frozen or cleared";
       case REMOVED -> "the subscription went on without the plan";
       case PAID_AHEAD -> "a later period was paid";
       case EXTENDED -> "the paid time was extended";
@@ -161,6 +161,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case CANCELLATION_WITHDRAWN -> "the cancellation was withdrawn";
       case PLAN_ENDED -> "the subscription ended";
       case PAYMENT_FAILED -> "a payment failed";
+      case FAILED_AHEAD -> "the payment for a later period failed";
       case GIVEN_UP -> "the payment provider gave up on a payment";
       case SUSPENDED -> "the account was suspended";
       case RESTORED -> "the account was restored";

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,37 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
       return has(Phase.FAILED) ? Standing.GRACE : Standing.ACTIVE;
     }
     return has(Phase.PAST_DUE) ? Standing.SUSPENDED : Standing.ACTIVE;
+  }
+
+  /// The reason why the account is active and wasn't in `before`. A plan works again, because it
+  /// was paid or its payment may be parked. Otherwise it is what happened to the unpaid plan.
+  public BucketReason activeSince(AccountBilling before) {
+    boolean restored =
+        before.standing() == Standing.GRACE
+            ? plans().stream().anyMatch(plan -> !before.hasPaid(plan.name()))
+            : subscriptions.stream().map(SubscriptionState::phase).anyMatch(Phase::isAlive);
+    return restored ? BucketReason.RESTORED : fate(before.unpaid());
+  }
+
+  private boolean hasPaid(PaidBucket.Name name) {
+    return plans().stream()
+        .anyMatch(plan -> plan.name().equals(name) && plan.state() != PaidBucket.State.FAILED);
+  }
+
+  private Optional<SubscriptionId> unpaid() {
+    Phase phase = standing() == Standing.GRACE ? Phase.FAILED : Phase.PAST_DUE;
+    return subscriptions.stream()
+        .filter(state -> state.phase() == phase)
+        .map(SubscriptionState::subscription)
+        .findFirst();
+  }
+
+  private BucketReason fate(Optional<SubscriptionId> unpaid) {
+    return subscriptions.stream()
+        .filter(state -> unpaid.filter(state.subscription()::equals).isPresent())
+        .map(state -> state.phase() == Phase.NONE ? state.goneBecause() : BucketReason.UNPAID)
+        .findFirst()
+        .orElse(BucketReason.PLAN_ENDED);
   }
 
   private boolean has(Phase phase) {

@@ -24,6 +24,10 @@ public final class AccountTimeline {
     return new AccountBilling(subscriptions.stream().map(one -> one.at(now)).toList());
   }
 
+  public AccountBilling justBefore(Instant instant) {
+    return at(instant.minusNanos(1));
+  }
+
   /// The owner's items that a paid term brings a fresh amount after `now`, each with the time of
   /// the next one.
   public Map<PaidBucket.Name, Instant> amountsAfter(Instant now) {

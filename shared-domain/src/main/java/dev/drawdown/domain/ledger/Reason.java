@@ -3,8 +3,9 @@ package dev.drawdown.domain.ledger;
 /// The reasons that ledger entries give for changes of plans, packs, pool memberships and holds.
 ///
 /// A consumer learns from the reason of a `standing` entry what changed. `payment-failed`,
-/// `suspended` and `restored` report the standing. The reasons of a pool's membership concern the
-/// account, all others the subscription.
+/// `suspended` and `restored` report the standing. So do `plan-ended`, `cancelled`, `removed` and
+/// `unpaid` if the standing is active again without a payment. The reasons of a pool's membership
+/// concern the account, all others the subscription.
 public enum Reason {
   TRIAL("trial"),
   CALENDAR_MONTH("calendar-month"),
@@ -27,6 +28,7 @@ public enum Reason {
   CANCELLATION_WITHDRAWN("cancellation-withdrawn"),
   PLAN_ENDED("plan-ended"),
   PAYMENT_FAILED("payment-failed"),
+  FAILED_AHEAD("failed-ahead"),
   GIVEN_UP("given-up"),
   SUSPENDED("suspended"),
   RESTORED("restored"),

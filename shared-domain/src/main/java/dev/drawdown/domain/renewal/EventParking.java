@@ -50,7 +50,7 @@ public final class EventParking {
                 EntryKind.STANDING,
                 reason.cause(),
                 changed -> changed.withBilling(counted).afterBilling(now));
-    return Commit.inOrder(due, inOneStep(noted, now), List.of());
+    return Commit.inOrder(due, inOneStep(noted, due.wallet(), now), List.of());
   }
 
   /// Applies the changes that the shield causes if they fit into one commit.
@@ -58,8 +58,9 @@ public final class EventParking {
   /// The shield concerns all subscriptions at once, so there may be more changes than one commit
   /// can write. Then they stay due: the commit must count the event, and due changes apply at the
   /// next read anyway.
-  private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> noted, Instant now) {
-    Journal<W> followed = advancing.catchUp(noted, now);
+  private <W extends BilledWallet<W>> Journal<W> inOneStep(
+      Journal<W> noted, W before, Instant now) {
+    Journal<W> followed = advancing.catchUp(noted, before, now);
     return followed.entries().size() <= WalletAdvance.ENTRIES_PER_STEP ? followed : noted;
   }
 }

@@ -153,18 +153,23 @@ public final class Renewing {
 
     /// The reasons for the facts that aren't flags.
     private List<Reason> others() {
-      return facts.stream().flatMap(fact -> NewFacts.reason(fact).stream()).toList();
+      return facts.stream().flatMap(fact -> reason(fact).stream()).toList();
     }
 
-    private static Optional<Reason> reason(Fact fact) {
+    private Optional<Reason> reason(Fact fact) {
       return switch (fact) {
         case Fact.TermPaid _ -> Optional.of(Reason.PAID_AHEAD);
         case Fact.TermExtended _ -> Optional.of(Reason.EXTENDED);
-        case Fact.PaymentFailed(_, boolean last) ->
-            Optional.of(last ? Reason.GIVEN_UP : Reason.PAYMENT_FAILED);
+        case Fact.PaymentFailed(Instant start, boolean last) ->
+            Optional.of(last ? Reason.GIVEN_UP : failureFrom(start));
         case Fact.Ended _ -> Optional.of(Reason.PLAN_ENDED);
         case Fact.CancellationChanged _, Fact.PauseChanged _ -> Optional.empty();
       };
+    }
+
+    /// A failure before its period begins changes the standing later, with an entry of its own.
+    private Reason failureFrom(Instant start) {
+      return start.isAfter(now) ? Reason.FAILED_AHEAD : Reason.PAYMENT_FAILED;
     }
   }
 
@@ -197,7 +202,7 @@ public final class Renewing {
     W paying = paying(withFacts, added);
     Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
     Journal<W> noted = note(silent, flagReasons, added.now());
-    Journal<W> followed = advancing.catchUp(noted, added.now());
+    Journal<W> followed = advancing.catchUp(noted, advanced, added.now());
     return new WalletResult<>(
         due,
         followed.isEmpty() ? note(followed, List.of(added.factReason()), added.now()) : followed,

@@ -37,8 +37,8 @@ sealed interface Due {
   /// The buckets of a subscription differ from those that its facts require in this wallet.
   record BucketsChange(Instant at, SubscriptionState state) implements Due {}
 
-  /// The standing differs from the last recorded one. `paid` says that a paid plan runs.
-  record StandingChange(Instant at, Standing to, boolean paid) implements Due {}
+  /// The standing of `account` differs from the last recorded one.
+  record StandingChange(Instant at, AccountBilling account) implements Due {}
 
   /// The account has no other plan, so it gets the default plan.
   record DefaultPlan(Instant at) implements Due {}
@@ -106,9 +106,9 @@ sealed interface Due {
   }
 
   private static Optional<Due> standing(BillingState billing, AccountBilling account, Instant at) {
-    return Optional.of(account.standing())
-        .filter(standing -> standing != billing.standing())
-        .map(standing -> new StandingChange(at, standing, !account.plans().isEmpty()));
+    return account.standing() == billing.standing()
+        ? Optional.empty()
+        : Optional.of(new StandingChange(at, account));
   }
 
   private static Optional<Due> later(

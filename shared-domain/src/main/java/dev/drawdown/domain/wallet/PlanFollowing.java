@@ -153,7 +153,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
                 : wallet.withClosed(after));
   }
 
-  private static Reason reason(BucketReason changed) {
+  static Reason reason(BucketReason changed) {
     return switch (changed) {
       case PLAN_STARTED -> Reason.PLAN_STARTED;
       case RENEWAL -> Reason.RENEWAL;

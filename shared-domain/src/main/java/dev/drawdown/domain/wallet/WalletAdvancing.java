@@ -1,9 +1,9 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.PaidTime;
-import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Advances a wallet to an instant: applies all changes that are due, in order of due time.
 ///
@@ -39,7 +40,10 @@ public final class WalletAdvancing {
   /// Advances a wallet that records payments. A pool's secondary shards advance with their pool.
   public <W extends BilledWallet<W>> WalletAdvance<W> advance(BilledWallet<W> wallet, Instant now) {
     AccountTimeline timeline = wallet.timeline(policy);
-    return WalletAdvance.of(wallet.self(), changed -> due(changed, timeline, now), this::apply);
+    return WalletAdvance.of(
+        wallet.self(),
+        changed -> due(changed, timeline, now),
+        (due, journal) -> apply(due, journal, timeline::justBefore));
   }
 
   /// The wallet with everything that its first charge brings. The charge commits it.
@@ -49,13 +53,14 @@ public final class WalletAdvancing {
     return granting.open(Journal.of(advanced), now);
   }
 
-  /// The journal `decided`, plus the changes that it makes due by `now`.
-  public <W extends BilledWallet<W>> Journal<W> catchUp(Journal<W> decided, Instant now) {
+  /// The journal `decided`, plus the changes that it makes due by `now`. `before` is the wallet
+  /// before its facts changed, advanced to `now`.
+  public <W extends BilledWallet<W>> Journal<W> catchUp(Journal<W> decided, W before, Instant now) {
     AccountTimeline timeline = decided.wallet().timeline(policy);
     Journal<W> journal = decided;
     Optional<Due> due = due(journal.wallet(), timeline, now);
     while (due.isPresent()) {
-      journal = apply(due.get(), journal);
+      journal = apply(due.get(), journal, _ -> before.timeline(policy).at(now));
       due = due(journal.wallet(), timeline, now);
     }
     return journal;
@@ -103,7 +108,7 @@ public final class WalletAdvancing {
     W left = wallet.self();
     Optional<Due> due = next(left, timeline);
     while (due.isPresent()) {
-      Journal<W> applied = apply(due.get(), Journal.of(left));
+      Journal<W> applied = apply(due.get(), Journal.of(left), timeline::justBefore);
       if (!applied.isEmpty()) {
         return due.map(Due::at);
       }
@@ -142,7 +147,9 @@ public final class WalletAdvancing {
     return Due.next(wallet, timeline, granting.hasDefault(), now);
   }
 
-  private <W extends BilledWallet<W>> Journal<W> apply(Due due, Journal<W> journal) {
+  /// Applies `due`. `before` returns the effect of the facts just before it was due.
+  private <W extends BilledWallet<W>> Journal<W> apply(
+      Due due, Journal<W> journal, Function<Instant, AccountBilling> before) {
     Instant last = journal.wallet().at();
     Instant at = due.at().isBefore(last) ? last : due.at();
     return switch (due) {
@@ -153,12 +160,15 @@ public final class WalletAdvancing {
           PlanFollowing.follow(journal, state, at, journal.wallet()::spreadOf)
               .silently(wallet -> wallet.afterBilling(at));
       case Due.DefaultPlan _ -> granting.defaultPlan(journal, at);
-      case Due.StandingChange(_, Standing to, boolean paid) ->
+      case Due.StandingChange(Instant since, AccountBilling account) ->
           journal.note(
               at,
               EntryKind.STANDING,
-              reason(to, paid).cause(),
-              wallet -> wallet.withBilling(wallet.billing().withStanding(to)).afterBilling(at));
+              reason(account, before.apply(since)).cause(),
+              wallet ->
+                  wallet
+                      .withBilling(wallet.billing().withStanding(account.standing()))
+                      .afterBilling(at));
       case Due.TimePasses(Instant then) -> passing(journal, then);
       case Due.PeriodEnd(Bucket.Plan plan) -> passing(endPeriod(plan, journal), plan.endsAt());
       case Due.PromotionEnd(Bucket.Promotional bucket) ->
@@ -182,9 +192,9 @@ public final class WalletAdvancing {
     return granting.defaultPlan(expired, plan.endsAt());
   }
 
-  private static Reason reason(Standing to, boolean paid) {
-    return switch (to) {
-      case ACTIVE -> paid ? Reason.RESTORED : Reason.PLAN_ENDED;
+  private static Reason reason(AccountBilling account, AccountBilling before) {
+    return switch (account.standing()) {
+      case ACTIVE -> PlanFollowing.reason(account.activeSince(before));
       case GRACE -> Reason.PAYMENT_FAILED;
       case SUSPENDED -> Reason.SUSPENDED;
     };

@@ -2,6 +2,8 @@ package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.failedForGood;
 import static dev.drawdown.domain.fixtures.Facts.givenUp;
@@ -24,6 +26,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,16 +76,17 @@ class SuspensionTest {
     assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
+  /// L2: the standing changes once, when the unpaid period begins.
   @Test
-  void a_failure_that_is_reported_early_is_an_entry_with_its_reason() {
+  void a_failure_that_is_reported_early_changes_the_standing_when_its_period_begins() {
     Account account = subscriber();
 
-    account.given(failed(APRIL));
-    assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason())
-        .contains("payment-failed");
-    account.given(failedForGood(APRIL));
-    assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("given-up");
-    assertThat(account.ledger(EntryKind.STANDING)).hasSize(2);
+    account.given(failed(APRIL), failedForGood(APRIL));
+    assertThat(standings(account.at(justBefore(APRIL))))
+        .containsExactly("failed-ahead", "given-up");
+
+    assertThat(standings(account.at(APRIL)))
+        .containsExactly("failed-ahead", "given-up", "payment-failed");
   }
 
   @Test
@@ -153,6 +157,78 @@ class SuspensionTest {
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.planLeft().orElseThrow()).isEqualTo(105);
     assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("restored");
+  }
+
+  /// P2: an account that pays the next period in advance isn't suspended any more.
+  @Test
+  void a_term_that_waits_restores() {
+    Account account =
+        subscriber().at(GRACE_END).given(renewed("solo", MAY, MAY.plus(Duration.ofDays(31))));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(standings(account)).containsExactly("suspended", "restored");
+  }
+
+  @Test
+  void another_subscription_restores() {
+    Account account = subscriber().at(GRACE_END).given(paid("sub-2", "solo", GRACE_END, MAY));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(standings(account)).containsExactly("suspended", "restored");
+  }
+
+  @Test
+  void the_end_of_an_unpaid_subscription_restores_nothing() {
+    Account failing = unpaidBesideAnother().given(ended("sub-1", APRIL));
+    Account suspended = subscriber().at(GRACE_END).given(ended("sub-1", APRIL));
+
+    assertThat(failing.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(standings(failing)).containsExactly("payment-failed", "plan-ended");
+    assertThat(suspended.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(standings(suspended)).containsExactly("suspended", "plan-ended");
+  }
+
+  @Test
+  void the_cancellation_of_an_unpaid_subscription_restores_nothing() {
+    Instant later = APRIL.plus(Duration.ofDays(5));
+    Account account = unpaidBesideAnother().given(cancelled(APRIL, later)).at(later);
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(standings(account))
+        .containsExactly("payment-failed", "cancellation-planned", "cancelled");
+  }
+
+  @Test
+  void the_end_of_the_grace_of_one_of_two_subscriptions_restores_nothing() {
+    Account silent = unpaidBesideAnother().at(GRACE_END);
+    Account givenUp = unpaidBesideAnother().at(MINIMUM_GRACE_END.plus(Duration.ofDays(2)));
+    givenUp.given(failedForGood(APRIL));
+
+    for (Account account : new Account[] {silent, givenUp}) {
+      assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+      assertThat(standings(account)).containsExactly("payment-failed", "unpaid");
+    }
+  }
+
+  @Test
+  void a_payment_restores_one_of_two_subscriptions() {
+    Account account = unpaidBesideAnother().given(renewed("solo", APRIL, MAY));
+
+    assertThat(standings(account)).containsExactly("payment-failed", "restored");
+  }
+
+  /// The renewal of the first of two subscriptions has failed.
+  private static Account unpaidBesideAnother() {
+    return subscriber()
+        .given(paid("sub-2", "solo", MARCH, MAY))
+        .at(APRIL.plus(Duration.ofDays(1)))
+        .given(failed(APRIL));
+  }
+
+  private static List<String> standings(Account account) {
+    return account.ledger(EntryKind.STANDING).stream()
+        .map(entry -> entry.cause().reason().orElseThrow())
+        .toList();
   }
 
   private static Account subscriber() {
