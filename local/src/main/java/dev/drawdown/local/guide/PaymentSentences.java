@@ -1,6 +1,7 @@
 package dev.drawdown.local.guide;
 
 import static dev.drawdown.local.guide.Sentence.sentence;
+import static java.util.stream.Collectors.joining;
 
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Standing;
@@ -16,9 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /// The effects of a failed payment of a plan's next period.
 final class PaymentSentences {
@@ -122,7 +123,9 @@ final class PaymentSentences {
     private Sentence.Draft draft(String id, String words) {
       Sentence.Draft draft = sentence(id(id), "P7", words);
       if (named) {
-        plans.forEach(plan -> draft.with(key(plan), plan.name()));
+        for (int place = 0; place < plans.size(); place++) {
+          draft.with(key(place), plans.get(place).name());
+        }
       }
       return draft;
     }
@@ -132,18 +135,21 @@ final class PaymentSentences {
     }
 
     private String which() {
-      List<String> names = plans.stream().map(plan -> "“{" + key(plan) + "}”").toList();
-      return named ? " (" + String.join(", ", names) + ")" : "";
+      return named
+          ? IntStream.range(0, plans.size())
+              .mapToObj(place -> "“{" + key(place) + "}”")
+              .collect(joining(", ", " (", ")"))
+          : "";
+    }
+
+    /// The key of a plan's name as a figure. The plan's id may contain characters that a key can't.
+    private static String key(int place) {
+      return "plan-" + place;
     }
 
     private Plan plan() {
       return plans.getFirst();
     }
-  }
-
-  /// The key of a plan's name as a figure. Ids of a catalog may contain characters that keys can't.
-  private static String key(Plan plan) {
-    return "plan-" + plan.id().value().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "-");
   }
 
   private static void playRetry(ExampleScene scene, Plan plan, Grace grace) {

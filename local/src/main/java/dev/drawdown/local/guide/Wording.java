@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /// Words with places for figures: `You get {credits:credit} every month.`
 ///
-/// The words themselves contain no digit. So every number that readers see is a figure, and every
-/// figure of a sentence is measured.
+/// The words outside of the places contain no digit. So every number that readers see is a figure,
+/// and every figure of a sentence is measured.
 record Wording(String words) {
-  private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)(?::([a-z]+))?}");
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z][a-z0-9-]*)(?::([a-z]+))?}");
   private static final Pattern LEFT_OVER = Pattern.compile("[0-9{}]");
 
   Wording {

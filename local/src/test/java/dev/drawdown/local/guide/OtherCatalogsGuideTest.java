@@ -95,6 +95,25 @@ class OtherCatalogsGuideTest {
   }
 
   @Test
+  void plans_whose_ids_differ_in_digits_only_keep_their_names() {
+    Catalog catalog =
+        Catalogs.read(
+            ACTIONS
+                + """
+                , "plans": [
+                  {"id": "pro-10", "name": "Pro 10", "period": "billing-cycle", "credits": 10},
+                  {"id": "pro-20", "name": "Pro 20", "period": "billing-cycle", "credits": 20},
+                  {"id": "team", "name": "Team", "period": "billing-cycle", "credits": 30,
+                   "grace": "P7D"}]}
+                """);
+
+    Page page = page(CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY));
+
+    assertThat(MarkdownPage.of(page, PageTexts.of(page, Optional.empty())))
+        .contains("If the payment for your next period fails (“Pro 10”, “Pro 20”), for example");
+  }
+
+  @Test
   void amounts_are_those_of_the_day_and_later_ones_are_named() {
     String json =
         ACTIONS
