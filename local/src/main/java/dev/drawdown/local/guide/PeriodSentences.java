@@ -254,7 +254,7 @@ final class PeriodSentences {
             "An AI action that costs more than you have doesn't start and takes nothing. A"
                 + " message tells you why.")
         .with("action", action.name())
-        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't" + " start.")
+        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't start.")
         .provedBy(
             scene -> {
               Action now = scene.action(action);

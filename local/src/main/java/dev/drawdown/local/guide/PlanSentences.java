@@ -52,6 +52,7 @@ final class PlanSentences {
     return upgrade(
         small,
         large,
+        true,
         "When you move to a larger plan within a period, your plan credits reset to the new plan's"
             + " amount at once. What was left of the old plan expires.");
   }
@@ -60,13 +61,14 @@ final class PlanSentences {
     return upgrade(
         small,
         large,
+        false,
         "When you move to a larger plan within a period, the difference between the two plans is"
             + " added to what you have left, at once.");
   }
 
-  private static Sentence upgrade(Plan small, Plan large, String words) {
+  /// `resets` says what the words state: the credits reset, or the difference is added.
+  private static Sentence upgrade(Plan small, Plan large, boolean resets, String words) {
     long more = Offer.size(large).amount() - Offer.size(small).amount();
-    boolean resets = words.contains("expires");
     return sentence("change.upgrade", "P3", words)
         .with("small", small.name())
         .with("large", large.name())

@@ -265,21 +265,27 @@ final class UseSentences {
               scene.measure("warn", last(scene, UsageLevel.OK));
               scene.measure("critical", last(scene, UsageLevel.WARN));
               Person me = scene.personWithAllowance();
-              while (me.left(BucketKind.PLAN) >= scene.offer().cheapest().cost().amount()) {
-                runOnAllowance(me, scene);
-                Usage usage = me.balance().usage();
-                UsageLevel level =
-                    scene.offer().catalog().thresholds().level(usage.used(), usage.granted());
-                scene.check(level == usage.level(), "the bar is " + usage.level());
-                if (usage.used().amount() > MOST_STEPS) {
-                  break;
-                }
+              runOnAllowance(me, scene);
+              UsageThresholds now = scene.offer().catalog().thresholds();
+              long granted = me.balance().usage().granted().amount();
+              for (int percent : List.of(now.warn(), now.critical())) {
+                long last = granted * percent / 100;
+                checkBar(last, me, scene);
+                checkBar(last + 1, me, scene);
               }
             });
   }
 
-  /// The largest number of steps in which an example uses up a bar. The rest follows the same rule.
-  private static final int MOST_STEPS = 100;
+  /// Checks the bar of the balance once `used` credits of the allowance are used.
+  private static void checkBar(long used, Person me, ExampleScene scene) {
+    long more = used - me.balance().usage().used().amount();
+    if (more > 0) {
+      me.correct(-more);
+    }
+    Usage usage = me.balance().usage();
+    UsageLevel level = scene.offer().catalog().thresholds().level(usage.used(), usage.granted());
+    scene.check(level == usage.level(), "the bar is " + usage.level());
+  }
 
   /// The last whole percentage of use at which the bar shows `level` or a lower one.
   private static int last(ExampleScene scene, UsageLevel level) {
