@@ -5,6 +5,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Catalog.FreeTier;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.Plan;
 import java.time.Duration;
@@ -70,13 +71,12 @@ final class SeedEndpoint extends DevEndpoint {
             .findFirst();
     List<Person> people = new ArrayList<>();
     people.add(new Person("account", "ida", "new: has done nothing yet", Optional.empty()));
-    people.add(account("ada", "uses her credits evenly", using(plan, 63)));
-    people.add(account("vic", "has passed the first usage threshold", using(plan, 75)));
-    people.add(account("bob", "runs low", using(plan, 92)));
-    people.add(account("cyn", "has nothing left", cyn -> useUp(cyn, plan)));
-    people.add(account("hal", "has a hold open", hal -> holding(hal, plan)));
+    if (canSpend(catalog, plan)) {
+      addSpenders(people, plan);
+    }
     people.add(account("jim", "was given credits by hand", this::given));
     catalog.packs().byId().values().stream()
+        .filter(pack -> pack.price().isPresent())
         .findFirst()
         .ifPresent(pack -> people.add(account("eve", "uses only a pack", eve -> topUp(eve, pack))));
     plan.ifPresent(sold -> addPayers(people, sold));
@@ -85,6 +85,20 @@ final class SeedEndpoint extends DevEndpoint {
         .findFirst()
         .ifPresent(pool -> addPool(people, pool));
     return List.copyOf(people);
+  }
+
+  /// Whether a plan or free credits can be spent on an action.
+  private boolean canSpend(Catalog catalog, Optional<Plan> plan) {
+    boolean free = !catalog.freeTier().equals(FreeTier.NONE);
+    return !actions.isEmpty() && (plan.isPresent() || free);
+  }
+
+  private void addSpenders(List<Person> people, Optional<Plan> plan) {
+    people.add(account("ada", "uses her credits evenly", using(plan, 63)));
+    people.add(account("vic", "has passed the first usage threshold", using(plan, 75)));
+    people.add(account("bob", "runs low", using(plan, 92)));
+    people.add(account("cyn", "has nothing left", cyn -> useUp(cyn, plan)));
+    people.add(account("hal", "has a hold open", hal -> holding(hal, plan)));
   }
 
   private void addPayers(List<Person> people, Plan plan) {
@@ -170,12 +184,16 @@ final class SeedEndpoint extends DevEndpoint {
     pay(person, "invoice.paid", fields);
   }
 
+  /// Opens a hold, if the credits cover the cheapest action.
   private void holding(Person person, Optional<Plan> plan) {
     plan.ifPresent(sold -> subscribe(person, sold, Map.of()));
     use(person, 20);
-    Map<String, Object> hold = new LinkedHashMap<>(charge("seed-hold", actions.getFirst(), 1));
-    hold.put("hold", Map.of("expiresIn", "PT24H"));
-    calls.send("POST", person.path() + "/charges", "seed-hold", hold);
+    Action action = actions.getFirst();
+    if (total(person) >= action.cost().amount()) {
+      Map<String, Object> hold = new LinkedHashMap<>(charge("seed-hold", action, 1));
+      hold.put("hold", Map.of("expiresIn", "PT24H"));
+      calls.send("POST", person.path() + "/charges", "seed-hold", hold);
+    }
   }
 
   private void given(Person person) {

@@ -2,6 +2,7 @@ package dev.drawdown.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Accounts in every state, created by requests and payments.
@@ -122,6 +125,39 @@ class SeedEndpointTest {
       assertThat(refused.at("field")).isEqualTo("people");
       assertThat(developer.balance("ada").at("version")).isEqualTo(0);
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("smallCatalogs")
+  void a_catalog_without_some_states_has_the_others(String name, String json, List<String> seeded)
+      throws Exception {
+    try (ServiceInMemory service = new ServiceInMemory(Catalogs.read(json), Webhook.SECRET);
+        Developer developer = service.developer()) {
+      Reply seed = seed(developer);
+
+      assertThat(seed.status()).isEqualTo(200);
+      assertThat(names(seed)).as(name).isEqualTo(seeded);
+    }
+  }
+
+  static Stream<Arguments> smallCatalogs() {
+    String paid = "{\"id\": \"ask\", \"name\": \"Ask\", \"cost\": 9}";
+    String free = "{\"id\": \"read\", \"name\": \"Read\", \"cost\": 0}";
+    String pack = "\"packs\": [{\"id\": \"k\", \"name\": \"K\", \"credits\": 25}]";
+    String packs = pack.replace("}", ", \"price\": {\"amount\": 500, \"currency\": \"eur\"}}");
+    String starter = "\"starterCredits\": 5";
+    return Stream.of(
+        Arguments.of("packs only", catalog(paid, packs), List.of("jim", "eve")),
+        Arguments.of("free actions only", catalog(free, packs), List.of("jim", "eve")),
+        Arguments.of("a pack without a price", catalog(paid, pack), List.of("jim")),
+        Arguments.of(
+            "too few free credits for an action",
+            catalog(paid, starter),
+            List.of("ada", "vic", "bob", "cyn", "hal", "jim")));
+  }
+
+  private static String catalog(String action, String more) {
+    return "{\"product\": \"notes\", \"actions\": [%s], %s}".formatted(action, more);
   }
 
   private static Reply seed(Developer developer) {
