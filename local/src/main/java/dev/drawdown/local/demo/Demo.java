@@ -36,9 +36,6 @@ final class Demo {
   /// The longest time before due changes are written.
   private static final Duration TICK = Duration.ofMinutes(15);
 
-  /// The largest number of renewals that are charged at once: two years of months.
-  private static final int MOST_RENEWALS = 24;
-
   /// The path segments `demo` and the product's name.
   private static final int OWN_SEGMENTS = 2;
 
@@ -67,7 +64,7 @@ final class Demo {
     this.last = clock.instant();
   }
 
-  /// Starts a product on `stores`. Creates the history of its customers if they have none yet.
+  /// Starts a product on empty `stores`, and creates the history of its customers.
   static Demo start(DemoProduct product, Template template, Stores stores, DevClock clock) {
     Catalog catalog = product.catalog();
     StripeProvider provider = new StripeProvider(catalog);
@@ -116,15 +113,12 @@ final class Demo {
     }
   }
 
+  /// Charges the period at `now` of each subscription that is due. The provider leaves out periods
+  /// that are over.
   private void renew(Instant now) {
-    for (int i = 0; i < MOST_RENEWALS; i++) {
-      List<Subscribed> due =
-          provider.subscriptions().stream().filter(each -> isDue(each, now)).toList();
-      due.forEach(each -> charge(each, now));
-      if (due.isEmpty()) {
-        return;
-      }
-    }
+    provider.subscriptions().stream()
+        .filter(each -> isDue(each, now))
+        .forEach(each -> charge(each, now));
   }
 
   private static boolean isDue(Subscribed subscription, Instant now) {

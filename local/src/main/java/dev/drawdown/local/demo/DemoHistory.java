@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /// The history of a product's customers in the last weeks. It consists of the requests and payments
 /// that the product and its payment provider would have sent, in order of time.
-///
-/// An account or a pool that has entries already stays unchanged.
 final class DemoHistory {
   private static final int MOST_CHARGES = 10;
 
@@ -62,7 +60,7 @@ final class DemoHistory {
     }
   }
 
-  private record Step(Instant at, String wallet, Runnable does) {}
+  private record Step(Instant at, Runnable does) {}
 
   private static Map<String, Long> costs(DemoProduct product) {
     Map<String, Long> costs = new HashMap<>();
@@ -76,44 +74,29 @@ final class DemoHistory {
 
   /// Runs all recorded steps, and leaves the clock at the present.
   void happen() {
-    Map<String, Boolean> unseen = new HashMap<>();
-    for (Step step : steps) {
-      unseen.computeIfAbsent(step.wallet(), this::isUnseen);
-    }
     steps.sort(Comparator.comparing(Step::at));
     for (Step step : steps) {
-      if (unseen.getOrDefault(step.wallet(), false)) {
-        clock.at = step.at();
-        step.does().run();
-      }
+      clock.at = step.at();
+      step.does().run();
     }
     clock.at = now;
   }
 
-  private boolean isUnseen(String wallet) {
-    return wallet.startsWith("/v1/pools/")
-        ? calls.call("GET", wallet, Optional.empty(), Optional.empty()).getStatusCode() == 404
-        : calls.get(wallet + "/balance").number("version", 0, Long.MAX_VALUE) == 0;
-  }
-
   /// Records a first payment of a plan, for an account or a pool.
   void pay(String kind, String owner, String plan, long daysAgo) {
-    String wallet = "/v1/" + kind + "s/" + owner;
-    step(daysAgo, wallet, () -> deliver(Map.of("type", "invoice.paid", kind, owner, "plan", plan)));
+    step(daysAgo, () -> deliver(Map.of("type", "invoice.paid", kind, owner, "plan", plan)));
   }
 
   /// Records a failed renewal. `last` means that the provider doesn't try again.
   void decline(String account, boolean last, long daysAgo) {
     step(
         daysAgo,
-        account(account),
         () -> deliver(Map.of("type", "invoice.payment_failed", "account", account, "last", last)));
   }
 
   void topUp(String account, String pack, long daysAgo) {
     step(
         daysAgo,
-        account(account),
         () ->
             deliver(
                 Map.of("type", "checkout.session.completed", "account", account, "pack", pack)));
@@ -121,7 +104,7 @@ final class DemoHistory {
 
   void join(String pool, String account, Map<String, ?> terms, long daysAgo) {
     String path = "/v1/pools/" + pool + "/members/" + account;
-    step(daysAgo, account(account), () -> calls.send("PUT", path, "join-" + account, terms));
+    step(daysAgo, () -> calls.send("PUT", path, "join-" + account, terms));
   }
 
   /// Records spending of so many credits within some days, on these actions in turn.
@@ -153,9 +136,7 @@ final class DemoHistory {
         String key = "history-" + i;
         steps.add(
             new Step(
-                at,
-                account(account),
-                () -> calls.send("POST", account(account) + "/charges", key, charge)));
+                at, () -> calls.send("POST", "/v1/accounts/" + account + "/charges", key, charge)));
         left -= quantity * cost;
       }
     }
@@ -179,12 +160,8 @@ final class DemoHistory {
     return now.minus(Duration.ofDays(days));
   }
 
-  private void step(long daysAgo, String wallet, Runnable does) {
-    steps.add(new Step(daysAgo(daysAgo), wallet, does));
-  }
-
-  private static String account(String account) {
-    return "/v1/accounts/" + account;
+  private void step(long daysAgo, Runnable does) {
+    steps.add(new Step(daysAgo(daysAgo), does));
   }
 
   private void deliver(Map<String, ?> request) {

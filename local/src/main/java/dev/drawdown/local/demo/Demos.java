@@ -28,8 +28,8 @@ public final class Demos implements Endpoint {
   private final Map<String, Endpoint> pages = DemoPages.endpoints();
   private final Map<DemoProduct, Demo> started = new EnumMap<>(DemoProduct.class);
 
-  /// `stores` creates a product's stores from its name and its catalog. Failures are written to
-  /// `log`.
+  /// `stores` creates a product's empty stores from its name and its catalog. Failures are written
+  /// to `log`.
   public Demos(
       Template template,
       DevClock clock,

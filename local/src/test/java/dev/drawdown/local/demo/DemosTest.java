@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
-import dev.drawdown.local.gateway.Server;
-import dev.drawdown.local.stream.DevClock;
-import dev.drawdown.local.template.Template;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -114,24 +110,6 @@ class DemosTest {
     assertThat(ada.balance().at("buckets.0.remaining")).isEqualTo(105);
     assertThat(ada.as("gil").balance().at("standing")).isEqualTo("suspended");
     assertThat(tom.balance().at("total")).isEqualTo(50);
-  }
-
-  @Test
-  void a_table_with_a_history_gets_it_only_once() throws Exception {
-    ada.see("me");
-    Map<String, Object> before = service.demoStores().get("outsmart").contents();
-    DevClock clock = new DevClock(InstantSource.fixed(ServiceInMemory.NOW));
-    Demos again =
-        new Demos(Template.load(), clock, (name, _) -> service.demoStores().get(name), System.err);
-
-    try (Server server = Server.bind(0)) {
-      server.serve(again);
-      DemoCustomer customer =
-          new DemoCustomer(developer.http(), server.address(), "outsmart", "ada");
-      assertThat(customer.see("me").status()).isEqualTo(200);
-    }
-
-    assertThat(service.demoStores().get("outsmart").contents()).isEqualTo(before);
   }
 
   @Test
