@@ -63,6 +63,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
     ScanRequest request =
         ScanRequest.builder()
             .tableName(table.name())
+            .consistentRead(true)
             .filterExpression(IS_WALLET)
             .projectionExpression(Keys.PARTITION)
             .expressionAttributeValues(Map.of(":wallet", Attribute.TEXT.of(Keys.WALLET)))

@@ -46,9 +46,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The table that all stores share.
 ///
-/// Reads are strongly consistent. A throttled read, or one with a lost answer, is repeated a few
-/// times, but not after the current [Deadline]. Writes are tried once: their callers decide on
-/// retries. A final failure throws a [StoreFailure].
+/// Reads are strongly consistent, except those of the index of due times. A throttled read, or one
+/// with a lost answer, is repeated a few times, but not after the current [Deadline]. Writes are
+/// tried once: their callers decide on retries. A final failure throws a [StoreFailure].
 ///
 /// The client must not retry by itself; those of [DynamoDbClients] don't.
 record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {

@@ -28,6 +28,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -88,6 +90,20 @@ class DueIndexTest {
     assertThat(parked.item())
         .containsEntry("pk", text("parked-wallets"))
         .containsEntry("sk", text("account#ada"));
+  }
+
+  /// A wallet that was just written must get a new due time, too.
+  @Test
+  void the_names_of_all_wallets_are_read_with_strong_consistency() {
+    ScriptedClient client =
+        new ScriptedClient(
+            ScanResponse.builder().items(List.of(Map.of("pk", text("account#ada")))).build());
+
+    assertThat(store(client).due().walletNames()).containsExactly("account#ada");
+
+    assertThat(client.requests(ScanRequest.class))
+        .extracting(ScanRequest::consistentRead)
+        .containsExactly(true);
   }
 
   @Test

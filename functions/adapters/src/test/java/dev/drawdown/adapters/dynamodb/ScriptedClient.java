@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -40,6 +42,11 @@ final class ScriptedClient implements DynamoDbClient {
   @Override
   public QueryResponse query(QueryRequest request) {
     return (QueryResponse) next(request);
+  }
+
+  @Override
+  public ScanResponse scan(ScanRequest request) {
+    return (ScanResponse) next(request);
   }
 
   @Override
