@@ -126,13 +126,11 @@ final class SubscriptionMap {
   private static final ItemCodec<Extension> EXTENSION =
       ItemCodec.of(Extension::new, field("i", ITEM, Extension::item), TIME.part(Extension::time));
 
+  private static final Comparator<Extension> BY_TIME =
+      Comparator.comparing(Extension::time).thenComparing(extension -> extension.item().value());
+
   private static final Attribute<Set<Extension>> EXTENSIONS =
-      EXTENSION
-          .map()
-          .list()
-          .as(
-              Set::copyOf,
-              all -> all.stream().sorted(Comparator.comparing(Extension::time)).toList());
+      EXTENSION.map().list().as(Set::copyOf, all -> all.stream().sorted(BY_TIME).toList());
 
   private static final ItemCodec<FlagChange> CHANGE =
       ItemCodec.of(
@@ -154,6 +152,14 @@ final class SubscriptionMap {
           field("i", ITEM, SeenPrice::item),
           field("l", PLAN, SeenPrice::named),
           field("p", PRICE, SeenPrice::price));
+
+  private static final Comparator<SeenPrice> BY_ITEM =
+      Comparator.comparing((SeenPrice seen) -> seen.item().value())
+          .thenComparing(seen -> seen.named().value())
+          .thenComparing(seen -> seen.price().value());
+
+  private static final Attribute<Set<SeenPrice>> ALL_SEEN =
+      SEEN.map().list().as(Set::copyOf, all -> all.stream().sorted(BY_ITEM).toList());
 
   /// All facts except payments.
   private record OtherFacts(
@@ -188,7 +194,7 @@ final class SubscriptionMap {
         unless(Set.of(), "x", EXTENSIONS, Subscription::extensions),
         OTHER_FACTS.part(OtherFacts::of),
         optional("m", INSTANT, Subscription::firstPaid),
-        unless(Set.of(), "h", SEEN.map().list().as(Set::copyOf, List::copyOf), Subscription::seen));
+        unless(Set.of(), "h", ALL_SEEN, Subscription::seen));
   }
 
   private static Attribute<List<Term>> terms(Optional<Owner> usual) {
