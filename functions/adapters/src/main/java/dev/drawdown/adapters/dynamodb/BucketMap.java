@@ -36,6 +36,9 @@ final class BucketMap {
 
   private static final String ID = "i";
 
+  /// Only paid buckets have a subscription.
+  private static final String SUBSCRIPTION = "u";
+
   private static final ItemCodec<Bucket.Plan> PLAN =
       ItemCodec.of(
           Bucket.Plan::new,
@@ -51,7 +54,7 @@ final class BucketMap {
   static final ItemCodec<PaidBucket.Name> NAME =
       ItemCodec.of(
           PaidBucket.Name::new,
-          field("u", SubscriptionMap.ID, PaidBucket.Name::subscription),
+          field(SUBSCRIPTION, SubscriptionMap.ID, PaidBucket.Name::subscription),
           optional("m", SubscriptionMap.ITEM, PaidBucket.Name::item));
 
   /// The granted credits, and the ceiling if it is lower.
@@ -166,7 +169,7 @@ final class BucketMap {
   static Bucket read(Item map) {
     BucketId id = map.required(ID, CODE);
     return switch (id.kind()) {
-      case PLAN -> NAME.fields().getFirst().isIn(map) ? PAID.read(map) : PLAN.read(map);
+      case PLAN -> map.has(SUBSCRIPTION) ? PAID.read(map) : PLAN.read(map);
       case STARTER -> STARTER.read(map);
       case PROMOTIONAL -> PROMOTIONAL.read(map);
       case TOP_UP -> TOP_UP.read(map);

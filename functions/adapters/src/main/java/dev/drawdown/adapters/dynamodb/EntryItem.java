@@ -58,7 +58,7 @@ final class EntryItem {
           optional("reason", TEXT, Cause::reason),
           optional("account", ACCOUNT, Cause::account),
           optional("charge", CHARGE, Cause::charge),
-          PURCHASE.optionalPart(Cause::purchase),
+          PURCHASE.optionalPart("action", Cause::purchase),
           TALLY.part(Cause::tally),
           optionalNumber("hold", Cause::hold),
           optional("payment", TEXT.as(PaymentId::new, PaymentId::value), Cause::payment),

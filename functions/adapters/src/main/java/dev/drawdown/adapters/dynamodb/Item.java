@@ -53,6 +53,10 @@ record Item(Map<String, AttributeValue> attributes) {
     return required(name, Attribute.INSTANT);
   }
 
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
   <T> T required(String name, Attribute<T> type) {
     return optional(name, type)
         .orElseThrow(() -> new IllegalStateException(name() + " lacks " + name));

@@ -36,11 +36,6 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     /// type.
     T read(Item item);
 
-    /// Whether the item has the field.
-    default boolean isIn(Item item) {
-      return true;
-    }
-
     /// The same field, with `map` applied to its value for the record's constructor.
     default <U> Field<R, U> as(Function<T, U> map) {
       return new Mapped<>(this, map);
@@ -82,9 +77,9 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     return new Part<>(this, get);
   }
 
-  /// A part that is present if the item has the part's first field.
-  <O> Field<O, Optional<R>> optionalPart(Function<O, Optional<R>> get) {
-    return new OptionalPart<>(this, get);
+  /// A part that is present if the item has the attribute `marker`, one that the part always has.
+  <O> Field<O, Optional<R>> optionalPart(String marker, Function<O, Optional<R>> get) {
+    return new OptionalPart<>(this, marker, get);
   }
 
   private record Required<R, T>(String name, Attribute<T> type, Function<R, T> get)
@@ -97,11 +92,6 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     @Override
     public T read(Item item) {
       return item.required(name, type);
-    }
-
-    @Override
-    public boolean isIn(Item item) {
-      return item.attributes().containsKey(name);
     }
   }
 
@@ -152,7 +142,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     }
   }
 
-  private record OptionalPart<O, R>(ItemCodec<R> codec, Function<O, Optional<R>> get)
+  private record OptionalPart<O, R>(ItemCodec<R> codec, String marker, Function<O, Optional<R>> get)
       implements Field<O, Optional<R>> {
     @Override
     public void write(O from, NewItem to) {
@@ -161,7 +151,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
 
     @Override
     public Optional<R> read(Item item) {
-      return codec.fields.getFirst().isIn(item) ? Optional.of(codec.read(item)) : Optional.empty();
+      return item.has(marker) ? Optional.of(codec.read(item)) : Optional.empty();
     }
   }
 

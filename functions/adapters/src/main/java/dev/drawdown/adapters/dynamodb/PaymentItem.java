@@ -40,7 +40,7 @@ final class PaymentItem {
       ItemCodec.of(
           Payment::new,
           key(item -> Keys.paymentOf(item.partition())),
-          CREDITED.optionalPart(Payment::credited),
+          CREDITED.optionalPart("account", Payment::credited),
           field("reversals", REVERSAL.map().list(), Payment::reversals));
 
   private static final ItemCodec<StoredPayment> CODEC =

@@ -47,7 +47,7 @@ final class PoolingMap {
     static final Attribute<Member> MAP =
         ItemCodec.of(
                 Member::new,
-                MEMBERSHIP.optionalPart(Member::membership),
+                MEMBERSHIP.optionalPart("p", Member::membership),
                 field("u", USE.map().list(), Member::uses))
             .map();
 
@@ -76,7 +76,7 @@ final class PoolingMap {
                 Spread::new,
                 field("c", INT, Spread::shards),
                 field("e", INT, Spread::ever),
-                PERIOD.optionalPart(Spread::period))
+                PERIOD.optionalPart("b", Spread::period))
             .map();
 
     static Spread of(PoolWallet.Primary shard) {

@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemCodecTest {
-  private record Line(long number, Optional<Instant> at) {}
+  private record Line(Optional<Instant> at, long number) {}
 
   private record Bill(String owner, List<Line> lines, Optional<Line> last, long revision) {}
 
   private static final ItemCodec<Line> LINE =
       ItemCodec.of(
           Line::new,
-          ItemCodec.field("n", Attribute.NUMBER, Line::number),
-          ItemCodec.optional("a", Attribute.INSTANT, Line::at));
+          ItemCodec.optional("a", Attribute.INSTANT, Line::at),
+          ItemCodec.field("n", Attribute.NUMBER, Line::number));
 
   private static final ItemCodec<Bill> BILL =
       ItemCodec.of(
           Bill::new,
           ItemCodec.field("owner", Attribute.TEXT, Bill::owner),
           ItemCodec.field("lines", LINE.map().list(), Bill::lines),
-          LINE.optionalPart(Bill::last),
+          LINE.optionalPart("n", Bill::last),
           ItemCodec.unless(0L, "revision", Attribute.NUMBER, Bill::revision));
 
-  private static final Line DATED = new Line(7, Optional.of(Instant.ofEpochMilli(1_234)));
-  private static final Line UNDATED = new Line(8, Optional.empty());
+  private static final Line DATED = new Line(Optional.of(Instant.ofEpochMilli(1_234)), 7);
+  private static final Line UNDATED = new Line(Optional.empty(), 8);
 
   @Test
   void nested_lists_optional_fields_and_parts_are_read_back() {
