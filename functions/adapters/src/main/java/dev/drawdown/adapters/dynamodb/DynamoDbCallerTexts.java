@@ -57,8 +57,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   private static final String IS_NAMED_AS_READ = " AND document = :document";
 
   private static final int NAME_BYTES = 16;
-  private static final Set<EntryKind> OF_CALLERS =
-      EnumSet.of(EntryKind.REFUND, EntryKind.RELEASE, EntryKind.EXPIRY);
+  private static final Set<EntryKind> OF_CALLERS = EnumSet.of(EntryKind.REFUND, EntryKind.RELEASE);
   private static final Set<String> OWN_WORDS =
       Arrays.stream(Reason.values()).map(Reason::label).collect(toSet());
 
@@ -127,12 +126,12 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   }
 
   private static boolean hasTexts(Purchase bought, ChargeId charge) {
-    return isNamed(bought.document(), charge) || !bought.metadata().isEmpty();
+    return named(bought.document(), charge).isPresent() || !bought.metadata().isEmpty();
   }
 
-  /// Whether a caller named the document.
-  private static boolean isNamed(Optional<DocumentId> document, ChargeId charge) {
-    return document.filter(name -> !name.equals(blanked(charge))).isPresent();
+  /// The document, if its name is a caller's text.
+  private static Optional<DocumentId> named(Optional<DocumentId> document, ChargeId charge) {
+    return document.filter(name -> !name.equals(blanked(charge)));
   }
 
   /// The blanked name of a charge's document. It is unique for each charge and always the same.
@@ -143,10 +142,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
 
   private Outcome blank(WalletId wallet, Charge charge, Map<DocumentKey, ChargeId> keepers) {
     Optional<DocumentKey> named =
-        charge
-            .request()
-            .document()
-            .filter(name -> !name.equals(blanked(charge.id())))
+        named(charge.request().document(), charge.id())
             .map(name -> new DocumentKey(charge.request().action(), name));
     List<TransactWriteItem> items = new ArrayList<>(List.of(blanking(wallet, charge, named)));
     named
