@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 enum Failure {
   /// DynamoDB rejected the request for now: other requests use the same items, or the table is
   /// busy. Nothing was done.
-  THROTTLED,
+  CONTENDED,
   /// The result of the request is unknown: a timeout, a broken connection, an error of the service,
   /// or an earlier request with the same token that still runs.
   LOST,
@@ -30,8 +30,8 @@ enum Failure {
     return switch (failure) {
       case TransactionInProgressException _ -> LOST;
       case SdkServiceException service when service.statusCode() >= SERVER_ERROR -> LOST;
-      case TransactionConflictException _ -> THROTTLED;
-      case AwsServiceException service when service.isThrottlingException() -> THROTTLED;
+      case TransactionConflictException _ -> CONTENDED;
+      case AwsServiceException service when service.isThrottlingException() -> CONTENDED;
       case SdkServiceException _ -> FINAL;
       default -> LOST;
     };
@@ -63,7 +63,7 @@ enum Failure {
   /// The outcome of a write that failed with `failure`. Throws a final failure.
   static Outcome outcome(SdkException failure) {
     return switch (of(failure)) {
-      case THROTTLED ->
+      case CONTENDED ->
           new Outcome.Contended(code(failure), !(failure instanceof TransactionConflictException));
       case LOST -> new Outcome.Unknown(failure);
       case FINAL -> throw storeFailure(failure);
