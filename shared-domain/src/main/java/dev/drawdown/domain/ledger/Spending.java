@@ -33,8 +33,8 @@ public record Spending(Drawdown before, Drawdown after) {
   /// of them counts it.
   public Tally inPool(WalletId shard) {
     long credits = paidBy(shard, after) - paidBy(shard, before);
-    List<Draw.Pooled> any = after.pooled().isEmpty() ? before.pooled() : after.pooled();
-    boolean first = !any.isEmpty() && any.getFirst().wallet().equals(shard);
+    List<Draw.Pooled> payers = after.pooled().isEmpty() ? before.pooled() : after.pooled();
+    boolean first = !payers.isEmpty() && payers.getFirst().wallet().equals(shard);
     return new Tally(first ? count(after.pooled()) - count(before.pooled()) : 0, credits);
   }
 

@@ -12,9 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// Parts of a transaction on one table, each with its condition. A failed condition returns the
 /// stored item.
 ///
-/// Each condition names the value that it compares.
+/// Each condition names the value that it compares. The package's table lists the condition of each
+/// item.
 record ConditionalWrites(String table) {
-  /// For a new item: a wallet, an entry, a charge, a document, a member, a payment or an event.
+  /// The item doesn't exist yet.
   static final String IS_ABSENT = "attribute_not_exists(pk)";
 
   /// The wallet still has the version on which the new entries are based.
@@ -42,7 +43,7 @@ record ConditionalWrites(String table) {
 
   static final String CHARGE = ":charge";
 
-  /// The parked event or member to delete exists.
+  /// The item exists.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
   /// No other request changed the subscription or payment since it was read.

@@ -19,9 +19,10 @@ record DynamoDbLedgers(Table table) implements Ledgers {
 
   @Override
   public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
-    long first = after == Long.MAX_VALUE ? after : Math.max(after, 0) + 1;
-    long last = after == Long.MAX_VALUE ? 0 : Long.MAX_VALUE;
-    return new Stretch(wallet, first, last, false).read(limit, table);
+    if (after == Long.MAX_VALUE) {
+      return List.of();
+    }
+    return new Stretch(wallet, Math.max(after, 0) + 1, Long.MAX_VALUE, false).read(limit, table);
   }
 
   @Override
