@@ -7,8 +7,8 @@ public enum BucketReason {
   PLAN_STARTED,
   /// The next term of an item began.
   RENEWAL,
-  /// A month of a longer term began, or the time of an amount ended with which a term had carried
-  /// on.
+  /// A month of a longer term began. Or a term had carried on with an earlier amount, and the time
+  /// of that amount ended.
   REFILL,
   /// A larger payment arrived during the time of an amount, or a fact makes the amount larger.
   UPGRADE,

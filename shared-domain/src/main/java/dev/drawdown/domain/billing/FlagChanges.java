@@ -19,13 +19,12 @@ import java.util.function.Predicate;
 ///
 /// It keeps the latest [#KEPT] changes, the latest event that repeats *set*, and the latest [#KEPT]
 /// events that repeat *not set*. Several of the last kind are needed: the earliest may have lifted
-/// a pause in time, while a later one comes too late. The set of these is a join: it is the same
-/// for any order of arrival, and however many events repeat a flag, they remove no change.
+/// a pause in time, while a later one comes too late. The kept events don't depend on the order of
+/// arrival. A repetition never pushes out a change.
 ///
-/// There is one limit. If the event that lifts a pause in time is lost, a repetition lifts the
-/// pause in its place. Once [#KEPT] repetitions were created after the pause's effect, that one is
-/// gone, and the pause counts as lifted too late. The credits are then cleared until a term is
-/// paid.
+/// One case is wrong: the event that lifts a pause in time is lost, and only a repetition of *not
+/// set* shows it. After [#KEPT] later repetitions, that repetition is dropped. The pause then
+/// counts as lifted too late, and the credits stay cleared until a term is paid.
 public record FlagChanges(List<FlagChange> latest) {
   public static final int KEPT = 8;
   private static final int MAX_KEPT_IN_ALL = 2 * KEPT + 1;

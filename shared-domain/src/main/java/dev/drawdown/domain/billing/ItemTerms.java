@@ -84,7 +84,7 @@ record ItemTerms(
     return terms.stream().map(Term::start).filter(now::isBefore).min(Comparator.naturalOrder());
   }
 
-  /// The end of the terms that replace others at `start`.
+  /// The latest end of the terms that start at `start`.
   Instant endOfThoseFrom(Instant start) {
     return terms.stream()
         .filter(term -> term.start().equals(start))

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 ///   plan with a larger unit is a larger plan.
 /// - `begun` has the ends of the terms that had their first amount. The bonus is added to that
 ///   amount.
-/// - `owner` has the bucket while the amount lasts. If a term of another owner begins earlier, it
+/// - `owner` has the bucket until `until`. A term of another owner that begins before `until`
 ///   changes only the amount.
 ///
 /// P3, P4, P5, P6: upgrades, terms that carry on, refills, and items that move between periods

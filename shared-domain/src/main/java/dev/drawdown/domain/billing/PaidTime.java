@@ -46,7 +46,7 @@ public record PaidTime(Instant start, Instant end) implements Comparable<PaidTim
     return monthsBefore(monthsBack(instant) + 1);
   }
 
-  /// The number of instants after `instant` that are whole months before the end.
+  /// Counts back from the end in whole months: the number of such instants after `instant`.
   private long monthsBack(Instant instant) {
     long months = Math.max(0, ChronoUnit.MONTHS.between(utc(instant), utc(end)) + 1);
     while (months > 0 && !monthsBefore(months).isAfter(instant)) {

@@ -28,8 +28,8 @@ public final class RelevantFacts {
     return withoutHistory(needed(known.withoutPrices(), Set.of(owner), policy, now, now));
   }
 
-  /// `known` with its first listed term as the first paid one, unless that term's renewal bonus
-  /// depends on earlier terms.
+  /// Sets `firstPaid` to the start of the first term in `known`. If that term has a renewal bonus,
+  /// `firstPaid` stays, because the bonus depends on earlier terms.
   private static Subscription withoutHistory(Subscription known) {
     Optional<Instant> first = known.terms().stream().map(Term::start).min(Instant::compareTo);
     boolean matters =

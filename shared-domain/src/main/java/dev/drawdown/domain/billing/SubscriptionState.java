@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The effect of a subscription for one owner at one instant.
 ///
-/// `phase` is the state of its worst item that counts. `cancelsAt` is the time of a cancellation, a
+/// `phase` is the effect on the account's standing. `cancelsAt` is the time of a cancellation, a
 /// pause or an end that is known ahead. `goneBecause` is the reason for the removal of buckets that
 /// aren't listed any more.
 public record SubscriptionState(

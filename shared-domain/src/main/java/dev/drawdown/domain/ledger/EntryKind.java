@@ -24,13 +24,14 @@ public enum EntryKind {
   EXPIRY("expiry"),
   /// Credits left because the payment for them was refunded or disputed.
   CLAWBACK("clawback"),
-  /// An operator corrected the balance, or wrongly taken credits returned.
+  /// An operator corrected the balance, or credits came back after an expiry or a clawback.
   ADJUSTMENT("adjustment"),
   /// The usage of the allowance crossed a threshold.
   LOW("low"),
   /// A charge left no credits to spend.
   EXHAUSTED("exhausted"),
-  /// The facts about the paid plan changed, and perhaps the account's standing.
+  /// Something changed that moves no credits: facts about a plan, the standing, a pool membership
+  /// or a parked event. The reason says what.
   STANDING("standing");
 
   private final String label;

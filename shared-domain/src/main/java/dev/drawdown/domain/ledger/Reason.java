@@ -2,10 +2,8 @@ package dev.drawdown.domain.ledger;
 
 /// The reasons that ledger entries give for changes of plans, packs, pool memberships and holds.
 ///
-/// A consumer learns from the reason of a `standing` entry what changed. `payment-failed`,
-/// `suspended` and `restored` report the standing. So do `plan-ended`, `cancelled`, `removed` and
-/// `unpaid` if the standing is active again without a payment. The reasons of a pool's membership
-/// concern the account, all others the subscription.
+/// The reason of a `standing` entry says what changed: the account's standing, a fact about a
+/// subscription, a pool membership or the number of parked events.
 public enum Reason {
   TRIAL("trial"),
   CALENDAR_MONTH("calendar-month"),

@@ -31,8 +31,8 @@ public record AccountWallet(
     boolean trialUsed,
     Optional<Instant> dueAt)
     implements BilledWallet<AccountWallet> {
-  /// The largest number of pools in `uses`. An account that draws from more pools in one pool
-  /// period loses its count for the first of them.
+  /// The largest number of pools in `uses`. Beyond it, the pool from which the account drew longest
+  /// ago is dropped.
   static final int MOST_USES = 8;
 
   public AccountWallet {

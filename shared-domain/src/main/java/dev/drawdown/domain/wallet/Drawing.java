@@ -28,7 +28,7 @@ public sealed interface Drawing {
     }
   }
 
-  /// The number of credits drawn from one of them: at least 1, and at most its remaining credits.
+  /// `credits` drawn from one bucket or allowance: at least 1, and at most what is left there.
   record Part(Spendable from, Credits credits) {}
 
   /// The buckets hold only `available` credits, too few. The charge would take none.

@@ -33,7 +33,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return new Journal<>(wallet.self(), List.of());
   }
 
-  /// This journal with `before`: the entries that led to this journal's first wallet.
+  /// This journal with the entries `before` in front. They led to its first wallet.
   public Journal<W> after(List<Entry> before) {
     return new Journal<>(wallet, Stream.concat(before.stream(), entries.stream()).toList());
   }
@@ -243,9 +243,8 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, kind, cause, List.of(), change.apply(wallet));
   }
 
-  /// Changes the wallet without an entry. This is for changes that follow from the clock alone.
-  ///
-  /// The change must not move credits.
+  /// Changes the wallet without an entry. Throws an [IllegalArgumentException] if the change moves
+  /// credits.
   public Journal<W> silently(UnaryOperator<W> change) {
     W changed = change.apply(wallet);
     if (!changed.total().equals(wallet.total())) {

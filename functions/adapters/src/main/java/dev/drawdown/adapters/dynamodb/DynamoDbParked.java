@@ -73,7 +73,8 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
                         field("last", NUMBER, LedgerRange::last))
                     .part(Parked::work)));
 
-    /// A wallet's name sorts after a blank, and a blank ends no prefix here.
+    /// Wallets have no prefix. [DynamoDbParked#page] starts after a blank, and every name sorts
+    /// after a blank.
     static final Kind<String, String> WALLETS =
         new Kind<>(
             "parked-wallets",

@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 
 /// Full jitter: a random pause before a retry, from 0 to a bound.
 ///
-/// The bound is at least `first` and at most `longest`. By default it doubles with every retry.
+/// The bound is at least `first` and at most `longest`. [#before] doubles the bound with every
+/// retry. [#upTo] takes it from the caller.
 public record Jitter(Duration first, Duration longest, RandomGenerator random) {
   private static final int MOST_DOUBLINGS = 20;
 
