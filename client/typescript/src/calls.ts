@@ -242,9 +242,10 @@ function secondsIn(retryAfter: string | null): number {
   return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : 0;
 }
 
+/** A member that is a text, and not a blank one. */
 function textIn(body: Record<string, unknown> | undefined, name: string): string | undefined {
   const value = body?.[name];
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
 /** A connection that could not be made sent nothing. Every other failure may come after sending. */

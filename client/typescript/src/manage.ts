@@ -14,7 +14,18 @@ import {
 } from "./pages.js";
 import { readMembers, readPool } from "./pool.js";
 import { settings, type ClientOptions, type Settings } from "./settings.js";
-import { balance, flag, instant, object, optional, reads, text, whole, type Read } from "./shapes.js";
+import {
+  balance,
+  bucket,
+  flag,
+  instant,
+  object,
+  optional,
+  reads,
+  text,
+  whole,
+  type Read,
+} from "./shapes.js";
 import type {
   AdjustmentRequest,
   Audit,
@@ -167,7 +178,9 @@ const memberPath = (pool: string, account: string): string =>
   `${poolPath(pool)}/members/${segment("account", account)}`;
 
 const readNothing: Read<void> = () => {};
-const readTopUp: Read<TopUp> = reads(object({ payment: text, pack: text, balance }));
+const readTopUp: Read<TopUp> = reads(
+  object({ payment: text, pack: text, bucket: optional(bucket), balance }),
+);
 const readAudit: Read<Audit> = reads(
   object({ entries: whole, ledgerTotal: whole, balanceTotal: whole, consistent: flag }),
 );

@@ -1,4 +1,16 @@
-import { instant, list, object, optional, reads, text, whole, type Check, type Read } from "./shapes.js";
+import { DrawdownProblem } from "./problem.js";
+import {
+  instant,
+  list,
+  object,
+  optional,
+  reads,
+  text,
+  texts,
+  whole,
+  type Check,
+  type Read,
+} from "./shapes.js";
 import type { EntryKind, LedgerPage, PeriodUsage, UsagePage, UsageRow } from "./wire.js";
 
 export interface PageOptions {
@@ -39,20 +51,33 @@ export async function wholeUsage(
       sum.charges += charges;
       sum.quantity += quantity;
       sum.credits += credits;
+      requireExact(sum);
       rows.set(key, sum);
     }
     if (nextCursor === undefined) {
       const inOrder = [...rows.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
       return { from, to, data: inOrder };
     }
-    ({ data, nextCursor } = await page({ cursor: nextCursor }));
+    const cursor: string = nextCursor;
+    ({ data, nextCursor } = await page({ cursor }));
+    if (nextCursor === cursor) {
+      throw unreadable("The page after the cursor names the same cursor.");
+    }
   }
 }
 
+function requireExact({ key, charges, quantity, credits }: UsageRow): void {
+  if (![charges, quantity, credits].every(Number.isSafeInteger)) {
+    throw unreadable(`The sum of ${key} is too large for a number of JavaScript.`);
+  }
+}
+
+const unreadable = (message: string) => new DrawdownProblem(message, "unreadable-answer", false);
+
 export const readUsage: Read<UsagePage> = reads(
   object({
-    from: text,
-    to: text,
+    from: instant,
+    to: instant,
     data: list(object({ key: text, charges: whole, quantity: whole, credits: whole })),
     nextCursor: optional(text),
   }),
@@ -79,6 +104,16 @@ export const readLedger: Read<LedgerPage> = reads(
         number: whole,
         at: instant,
         kind: text,
+        reason: optional(text),
+        account: optional(text),
+        charge: optional(text),
+        action: optional(text),
+        document: optional(text),
+        quantity: optional(whole),
+        metadata: optional(texts),
+        captured: optional(whole),
+        actor: optional(text),
+        payment: optional(text),
         change: whole,
         postings,
         balanceAfter: whole,

@@ -8,7 +8,7 @@ import {
   type Period,
 } from "./pages.js";
 import { settings, type ClientOptions, type Settings } from "./settings.js";
-import { list, object, reads, text, whole, type Read } from "./shapes.js";
+import { flag, list, object, optional, reads, text, whole, type Read } from "./shapes.js";
 import type { Catalog, Entry, LedgerPage, PeriodUsage } from "./wire.js";
 
 /**
@@ -58,12 +58,24 @@ export class ReadClient {
   }
 }
 
+const price = optional(object({ amount: whole, currency: text }));
 const readCatalog: Read<Catalog> = reads(
   object({
     product: text,
     drawOrder: list(text),
-    actions: list(object({ id: text, name: text, cost: whole })),
-    plans: list(object({ id: text, name: text })),
-    packs: list(object({ id: text, name: text, credits: whole })),
+    actions: list(object({ id: text, name: text, cost: whole, oncePerDocument: optional(flag) })),
+    plans: list(
+      object({
+        id: text,
+        name: text,
+        credits: optional(whole),
+        days: optional(whole),
+        renewalBonus: optional(whole),
+        period: text,
+        pool: optional(flag),
+        price,
+      }),
+    ),
+    packs: list(object({ id: text, name: text, credits: whole, price })),
   }),
 );

@@ -29,8 +29,10 @@ export const text: Check = typed((value) => typeof value === "string");
 /** JavaScript's numbers are exact only up to 2^53. */
 export const whole: Check = typed(Number.isSafeInteger);
 export const flag: Check = typed((value) => typeof value === "boolean");
+/** `Date.parse` alone also guesses at other texts. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 export const instant: Check = typed(
-  (value) => typeof value === "string" && !Number.isNaN(Date.parse(value)),
+  (value) => typeof value === "string" && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
 );
 
 export const optional =
@@ -57,12 +59,18 @@ export const object =
     }
   };
 
+/** An object whose members are all texts. */
+export const texts: Check = (value, name) => {
+  isObject(value, name);
+  Object.entries(value as Members).forEach(([member, each]) => text(each, member));
+};
+
 const planPeriod = object({
   id: text,
   periodEnd: optional(instant),
   cancelsAt: optional(instant),
 });
-const bucket = object({
+export const bucket: Check = object({
   id: text,
   kind: text,
   remaining: whole,
@@ -133,7 +141,7 @@ export const readQuote: Read<Quote> = reads(
   object({
     cost: whole,
     draws: optional(draws),
-    refusal: optional(object({ code: text, actions: optional(steps) })),
+    refusal: optional(object({ code: text, detail: optional(text), actions: optional(steps) })),
   }),
 );
 
