@@ -1,3 +1,4 @@
+import { isLeft } from "./shapes.js";
 import type { Choice, Store } from "./store.js";
 import { ownerOf } from "./view.js";
 import type { Balance, Entry, Page } from "./wire.js";
@@ -92,7 +93,8 @@ export class AfterBuying {
 
   #recall(): Left | undefined {
     try {
-      return JSON.parse(sessionStorage[this.#key] ?? "null") as Left;
+      const left: unknown = JSON.parse(sessionStorage[this.#key] ?? "null");
+      return isLeft(left) ? (left as Left) : undefined;
     } catch {
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { isCharged, isObject, isProblem, jsonIn } from "./shapes.js";
 import { store, type Store } from "./store.js";
 import type { Charged, Problem } from "./wire.js";
 
@@ -37,26 +38,21 @@ export async function fetchFor(to: Store, input: RequestInfo | URL, init: Init =
 async function jsonOf(response: Response): Promise<unknown> {
   try {
     const isJson = JSON_TYPE.test(response.headers.get("content-type") ?? "");
-    return isJson ? await response.clone().json() : undefined;
+    return isJson ? await jsonIn(response.clone()) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function tell(to: Store, response: Response, body: unknown, action?: string): void {
-  if (response.status === 402 && isObject(body)) {
+  if (response.status === 402 && isProblem(body)) {
     to.blocked(body as Problem, action);
     return;
   }
-  const charged = [body, isObject(body) ? body.credits : undefined].find(
-    (part): part is Charged => isObject(part) && isObject(part.note) && isObject(part.balance),
-  );
+  const charged = [body, isObject(body) && body.credits].find(isCharged) as Charged | undefined;
   if (response.ok && charged) {
     to.charged({ ...charged, charge: charged.charge ?? (action ? { action } : {}) });
   } else {
     void to.refresh();
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;

@@ -1,3 +1,5 @@
+import { ANSWERS, jsonIn, type Check } from "./shapes.js";
+
 /** The token of a session, or the service's answer that contains it. Nothing if signed out. */
 export type Token = string | { token: string; expiresAt?: string } | null | undefined;
 export type TokenSource = () => Token | Promise<Token>;
@@ -12,7 +14,10 @@ export interface Connection {
   readonly fetch?: typeof fetch;
 }
 
-/** The service refused with this status: 401 if nobody is signed in, 0 if it didn't answer. */
+/**
+ * The service refused with this status: 401 if nobody is signed in, 0 if it gave no answer that can
+ * be read.
+ */
 export class ReadError extends Error {
   readonly status: number;
 
@@ -44,11 +49,11 @@ export class Reading {
       this.#token = undefined;
       response = await ask();
     }
-    return body(response);
+    return body(response, ANSWERS[call]);
   }
 
   async catalog(): Promise<unknown> {
-    return body(await this.#get("catalog", {}));
+    return body(await this.#get("catalog", {}), ANSWERS.catalog);
   }
 
   async #get(path: string, query: Query, token?: string): Promise<Response> {
@@ -81,11 +86,13 @@ export class Reading {
   }
 }
 
-async function body(response: Response): Promise<unknown> {
+async function body(response: Response, isReadable: Check = () => true): Promise<unknown> {
   if (!response.ok) {
     throw new ReadError(response.status);
   }
-  return response.json().catch(() => {
+  const answer = await jsonIn(response).catch(() => undefined);
+  if (!isReadable(answer)) {
     throw new ReadError(0);
-  });
+  }
+  return answer;
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 /** All elements, the store and four languages: the load of one script tag. */
-const MOST_BYTES = 15_200;
+const MOST_BYTES = 15_800;
 const PACKAGE = new URL("../../", import.meta.url);
 const BUNDLE = new URL("dist/elements.js", PACKAGE);
 

@@ -67,18 +67,23 @@ export class CreditsPool extends RecordsElement<MembersPage> {
   #table(members: readonly Member[], text: Texts): Markup {
     const rows = members.map((member) => ({
       key: member.account,
-      cells: [[this.#names[member.account] ?? member.account], this.#drawn(member, text)],
+      cells: [[this.#name(member)], this.#drawn(member, text)],
     }));
     return table(["member", "kind:charge"], rows, text);
   }
 
-  #drawn({ account, drawn, limitPerPeriod: cap }: Member, text: Texts): Child[] {
+  #drawn(member: Member, text: Texts): Child[] {
+    const { drawn, limitPerPeriod: cap } = member;
     if (cap === undefined) {
       return [text.number(drawn), h("small", {}, text.say("noCap"))];
     }
     const percent = (100 * drawn) / cap;
     const usage = { used: drawn, granted: cap, percent, level: levelAt(percent) };
     const { meter: bar } = meterOf({ usage }, text);
-    return bar ? [h("small", {}, bar.text), meter(bar, this.#names[account] ?? account)] : [];
+    return bar ? [h("small", {}, bar.text), meter(bar, this.#name(member))] : [];
+  }
+
+  #name({ account }: Member): string {
+    return (Object.hasOwn(this.#names, account) && this.#names[account]) || account;
   }
 }

@@ -68,7 +68,7 @@ export class CreditsUsage extends RecordsElement<Usage> {
         const quantities = quantity + (before?.quantity ?? 0);
         sums.set(key, { key, quantity: quantities, credits: credits + (before?.credits ?? 0) });
       }
-      if (nextCursor === undefined) {
+      if (nextCursor === undefined || nextCursor === query.cursor) {
         return [{ from, to }, [...sums.values()]];
       }
       query = { ...query, from, to, cursor: nextCursor };
@@ -88,7 +88,8 @@ function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[
 }
 
 /** A chart to see, a sentence to hear, and a table of the numbers that opens on demand. */
-function charted(all: readonly UsageLine[], some: readonly UsageLine[], text: Texts): Markup[] {
+function charted(all: readonly UsageLine[], lines: readonly UsageLine[], text: Texts): Markup[] {
+  const some = all.filter((line) => lines.includes(line));
   const most = all.reduce((a, b) => (b.credits > a.credits ? b : a));
   const bars = all.map(({ credits }) =>
     h("div.bar", { blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
