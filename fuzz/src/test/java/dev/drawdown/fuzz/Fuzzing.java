@@ -1,9 +1,11 @@
 package dev.drawdown.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,8 +23,16 @@ public final class Fuzzing {
   /// The number of inputs that the build makes for each parser and seed.
   private static final int INPUTS = 1_000;
 
-  /// The most CPU time for one input. A busy machine doesn't change CPU time, so it fails no test.
+  /// The most CPU time of all threads for one input. A busy machine doesn't change CPU time, so it
+  /// fails no test.
   private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /// The most time for all inputs of one test, which takes seconds. An endless loop or wait exceeds
+  /// it. `junit-platform.properties` has the limit for everything else in this module.
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   /// A class of this program or of a library, or a line of a stack trace.
   private static final Pattern INTERNAL =
@@ -38,7 +49,7 @@ public final class Fuzzing {
   }
 
   /// Gives `target` the seeds and Jazzer's earlier findings for the class `test` unchanged. Then
-  /// gives it inputs that `random` makes from the seeds.
+  /// gives it inputs that `random` makes from the seeds. Fails if an input doesn't end.
   public static void run(Target target, Class<?> test, List<byte[]> seeds, long random) {
     run(target, test, seeds, random, INPUTS);
   }
@@ -46,11 +57,19 @@ public final class Fuzzing {
   /// The same with so many inputs, for a target that takes long.
   public static void run(
       Target target, Class<?> test, List<byte[]> seeds, long random, int inputs) {
-    Stream.concat(seeds.stream(), found(test)).forEach(input -> take(target, input));
     Mutations mutations = new Mutations(seeds, new Random(random));
-    for (int input = 0; input < inputs; input++) {
-      take(target, mutations.next());
-    }
+    Stream<byte[]> unchanged = Stream.concat(seeds.stream(), found(test));
+    Stream<byte[]> all = Stream.concat(unchanged, Stream.generate(mutations::next).limit(inputs));
+    AtomicReference<byte[]> current = new AtomicReference<>(new byte[0]);
+    assertTimeoutPreemptively(
+        LONGEST,
+        () ->
+            all.forEach(
+                input -> {
+                  current.set(input);
+                  take(target, input);
+                }),
+        () -> "No end of the input " + shown(current.get()));
   }
 
   /// Gives `target` one input, with a time limit. A slow input is given once more, because the
@@ -63,14 +82,13 @@ public final class Fuzzing {
   }
 
   private static boolean isSlow(Target target, byte[] input) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long start = threads.getCurrentThreadCpuTime();
+    long start = PROCESS.getProcessCpuTime();
     try {
       target.take(input);
     } catch (Exception | Error broken) {
       throw new AssertionError("On the input " + shown(input), broken);
     }
-    return threads.getCurrentThreadCpuTime() - start > LIMIT.toNanos();
+    return PROCESS.getProcessCpuTime() - start > LIMIT.toNanos();
   }
 
   /// Jazzer's findings, in the folder that it uses for each fuzz test of a class.
