@@ -68,7 +68,7 @@ record Callers(List<Developer> services) {
     return WalletModel.text(reply.status(), what, number(reply, left), number(reply, held));
   }
 
-  private static long number(Reply reply, String path) {
+  static long number(Reply reply, String path) {
     return reply.at(path) instanceof Number number ? number.longValue() : -1;
   }
 
@@ -77,12 +77,17 @@ record Callers(List<Developer> services) {
     return switch (call) {
       case PoolModel.Call.Charge(var member, var key, var credits) ->
           withoutBalance(service.charge(member, key, "run", "quantity", credits));
+      case PoolModel.Call.Hold(var member, var key, var credits) ->
+          withoutBalance(service.charge(member, key, "run", "quantity", credits, "hold", Map.of()));
+      case PoolModel.Call.Capture(var member, var key) ->
+          withoutBalance(
+              service.post("/v1/accounts/" + member + "/charges/" + key + "/capture", ""));
       case PoolModel.Call.Refund(var member, var key) ->
           withoutBalance(
               service.post("/v1/accounts/" + member + "/charges/" + key + "/refund", ""));
       case PoolModel.Call.Left _ -> {
         Reply reply = service.see("/v1/pools/" + pool);
-        yield observed(reply, PoolModel.left(number(reply, "total")));
+        yield observed(reply, PoolModel.left(number(reply, "total"), number(reply, "held")));
       }
     };
   }

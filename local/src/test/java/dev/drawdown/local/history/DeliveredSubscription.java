@@ -4,71 +4,86 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.Developer;
-import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.SharedTable;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.history.Recorder.Observation;
 import dev.drawdown.local.history.SubscriptionModel.Call;
+import dev.drawdown.local.history.SubscriptionModel.Event;
 import dev.drawdown.local.stripe.StripeProvider;
 import dev.drawdown.renewalwebhook.StripeSignature;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 
-/// The subscription of one account, and the provider's events of it: a payment, an upgrade in the
-/// same period, an end with the period, and a failed payment.
+/// The subscription of one account, and the provider's events of it. The second period began 15
+/// minutes before [SharedTable#NOW].
 final class DeliveredSubscription {
-  private static final Map<String, String> ORDERS =
-      new TreeMap<>(
-          Map.of(
-              "1 paid", "'type':'invoice.paid','plan':'small'",
-              "2 upgraded",
-                  "'type':'invoice.paid','plan':'large','billingReason':'subscription_update'",
-              "3 cancelled", "'type':'customer.subscription.updated','cancelAtPeriodEnd':true",
-              "4 failed", "'type':'invoice.payment_failed'"));
+  private static final Instant FIRST_PERIOD = Instant.parse("2026-10-20T10:00:00Z");
+  private static final Instant WITHIN_IT = Instant.parse("2026-11-05T10:00:00Z");
+  private static final Instant SECOND_PERIOD = Instant.parse("2026-11-20T10:00:00Z");
 
   private final String account;
-  private final Map<String, String> bodies = new TreeMap<>();
+  private final Map<Event, String> bodies = new EnumMap<>(Event.class);
 
   DeliveredSubscription(Catalog catalog, String account) {
     this.account = account;
     StripeProvider provider = new StripeProvider(catalog);
-    ORDERS.forEach(
-        (name, request) -> {
-          String json = ("{" + request + ",'account':'" + account + "'}").replace('\'', '"');
-          bodies.put(name, provider.make(JsonObject.parse(json), SharedTable.NOW).body());
-        });
+    for (Event event : Event.values()) {
+      bodies.put(event, provider.make(request(event), at(event)).body());
+    }
   }
 
-  /// The names of the events.
-  Set<String> events() {
-    return bodies.keySet();
+  private JsonObject request(Event event) {
+    String fields =
+        switch (event) {
+          case PAID -> "'type':'invoice.paid','plan':'small'";
+          case UPGRADED ->
+              "'type':'invoice.paid','plan':'large','billingReason':'subscription_update'";
+          case CANCELLED -> "'type':'customer.subscription.updated','cancelAtPeriodEnd':true";
+          case FAILED -> "'type':'invoice.payment_failed'";
+          case RENEWED -> "'type':'invoice.paid','billingReason':'subscription_cycle'";
+        };
+    return JsonObject.parse(("{" + fields + ",'account':'" + account + "'}").replace('\'', '"'));
   }
 
-  /// Sends an event, or reads the account, at any of the services.
+  private static Instant at(Event event) {
+    return switch (event) {
+      case PAID -> FIRST_PERIOD;
+      case UPGRADED, CANCELLED -> WITHIN_IT;
+      case FAILED, RENEWED -> SECOND_PERIOD;
+    };
+  }
+
+  /// Sends an event, charges the account or reads its balance, at any of the services.
   Observation ask(List<Developer> services, Call call, Random random) throws Exception {
     Developer service = services.get(random.nextInt(services.size()));
     return switch (call) {
       case Call.Deliver(var event) -> deliver(service, bodies.get(event));
-      case Call.See _ -> {
-        Reply balance = service.balance(account);
-        yield Callers.observed(
-            balance,
-            "%s, %s until %s, %s left"
-                .formatted(
-                    balance.at("standing"),
-                    balance.at("plan.id"),
-                    balance.at("plan.cancelsAt"),
-                    balance.at("total")));
+      case Call.Charge(var key, var credits) -> {
+        Reply reply = service.charge(account, key, "run", "quantity", credits);
+        Object what = reply.at(reply.status() < 300 ? "charge.status" : "code");
+        yield observed(reply, what, "balance.");
       }
+      case Call.See _ -> observed(service.balance(account), "balance", "");
     };
+  }
+
+  private static Observation observed(Reply reply, Object what, String balance) {
+    return Callers.observed(
+        reply,
+        SubscriptionModel.text(
+            reply.status() + " " + what,
+            String.valueOf(reply.at(balance + "standing")),
+            Objects.requireNonNullElse(reply.at(balance + "plan.id"), SubscriptionModel.NO_PLAN)
+                .toString(),
+            Callers.number(reply, balance + "total")));
   }
 
   private static Observation deliver(Developer service, String body) throws Exception {
@@ -83,52 +98,5 @@ final class DeliveredSubscription {
     return status < 500
         ? new Observation.Answer(String.valueOf(status))
         : new Observation.Nothing();
-  }
-
-  /// The view after each set of events: a service without other callers receives them one after the
-  /// other, and shows it.
-  static final class Alone implements AutoCloseable {
-    private final Catalog catalog;
-    private final ServiceInMemory service;
-    private final Developer developer;
-    private final Map<Set<String>, String> seen = new HashMap<>();
-
-    Alone(Catalog catalog) {
-      this.catalog = catalog;
-      this.service = new ServiceInMemory(catalog, Webhook.SECRET);
-      this.developer = service.developer();
-    }
-
-    String seen(Set<String> events) {
-      return seen.computeIfAbsent(events, this::view);
-    }
-
-    private String view(Set<String> events) {
-      DeliveredSubscription subscription =
-          new DeliveredSubscription(catalog, "payer-" + seen.size());
-      for (String event : subscription.events()) {
-        if (events.contains(event)) {
-          subscription.answer(developer, new Call.Deliver(event));
-        }
-      }
-      return subscription.answer(developer, new Call.See());
-    }
-
-    @Override
-    public void close() {
-      developer.close();
-      service.close();
-    }
-  }
-
-  private String answer(Developer service, Call call) {
-    try {
-      if (ask(List.of(service), call, new Random(1)) instanceof Observation.Answer(var text)) {
-        return text;
-      }
-      throw new AssertionError("not answered: " + call);
-    } catch (Exception failed) {
-      throw new AssertionError("not asked: " + call, failed);
-    }
   }
 }

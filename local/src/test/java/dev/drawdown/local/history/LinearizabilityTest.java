@@ -3,6 +3,9 @@ package dev.drawdown.local.history;
 import static dev.drawdown.local.history.WalletModel.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.local.history.SubscriptionModel.Call.Deliver;
+import dev.drawdown.local.history.SubscriptionModel.Call.See;
+import dev.drawdown.local.history.SubscriptionModel.Event;
 import dev.drawdown.local.history.WalletModel.Call;
 import dev.drawdown.local.history.WalletModel.Call.Balance;
 import dev.drawdown.local.history.WalletModel.Call.Charge;
@@ -11,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Planted histories: wrong answers of a service are rejected, and right ones are not.
 class LinearizabilityTest {
   private static final WalletModel WALLET = new WalletModel(100, 250);
+  private static final SubscriptionModel SUBSCRIPTION = new SubscriptionModel(100, 300, 30);
 
   private final List<Operation<Call>> history = new ArrayList<>();
 
@@ -157,16 +160,56 @@ class LinearizabilityTest {
   }
 
   @Test
+  void a_pool_that_forgets_a_released_hold_is_rejected() {
+    List<Operation<PoolModel.Call>> released =
+        List.of(
+            Operation.answered(new PoolModel.Call.Hold("ada", "a", 60), "201 held", 0, 1),
+            Operation.answered(new PoolModel.Call.Refund("ada", "a"), "200 released", 2, 5),
+            Operation.answered(new PoolModel.Call.Left(), PoolModel.left(40, 60), 3, 4),
+            Operation.answered(new PoolModel.Call.Left(), PoolModel.left(100, 0), 6, 7),
+            Operation.answered(new PoolModel.Call.Left(), PoolModel.left(40, 60), 8, 9));
+
+    assertThat(Linearizability.objection(new PoolModel(100, Map.of()), released)).isPresent();
+    assertThat(Linearizability.objection(new PoolModel(100, Map.of()), released.subList(0, 4)))
+        .isEmpty();
+  }
+
+  @Test
   void an_event_that_was_visible_and_is_forgotten_is_rejected() {
-    SubscriptionModel model = new SubscriptionModel(Set::toString);
     List<Operation<SubscriptionModel.Call>> seen =
         List.of(
-            Operation.answered(new SubscriptionModel.Call.Deliver("paid"), "200", 0, 9),
-            Operation.answered(new SubscriptionModel.Call.See(), "[paid]", 1, 2),
-            Operation.answered(new SubscriptionModel.Call.See(), "[]", 3, 4));
+            Operation.answered(new Deliver(Event.PAID), "200", 0, 9),
+            Operation.answered(new See(), "200 balance, active, small, 100 left", 1, 2),
+            Operation.answered(new See(), "200 balance, active, no plan, 0 left", 3, 4));
 
-    assertThat(Linearizability.objection(model, seen)).isPresent();
-    assertThat(Linearizability.objection(model, seen.subList(0, 2))).isEmpty();
+    assertThat(Linearizability.objection(SUBSCRIPTION, seen)).isPresent();
+    assertThat(Linearizability.objection(SUBSCRIPTION, seen.subList(0, 2))).isEmpty();
+  }
+
+  @Test
+  void an_upgrade_that_forgets_an_earlier_charge_is_rejected() {
+    assertThat(afterACharge(Event.UPGRADED, "large, 260 left")).isEmpty();
+    assertThat(afterACharge(Event.UPGRADED, "large, 300 left")).isPresent();
+  }
+
+  @Test
+  void a_renewal_that_counts_a_charge_of_the_period_before_is_rejected() {
+    assertThat(afterACharge(Event.RENEWED, "large, 330 left")).isEmpty();
+    assertThat(afterACharge(Event.RENEWED, "large, 290 left")).isPresent();
+  }
+
+  private static Optional<Linearizability.Impasse> afterACharge(Event event, String seen) {
+    return Linearizability.objection(
+        SUBSCRIPTION,
+        List.of(
+            Operation.answered(new Deliver(Event.PAID), "200", 0, 1),
+            Operation.answered(
+                new SubscriptionModel.Call.Charge("a", 40),
+                "201 charged, active, small, 60 left",
+                2,
+                3),
+            Operation.answered(new Deliver(event), "200", 4, 5),
+            Operation.answered(new See(), "200 balance, active, " + seen, 6, 7)));
   }
 
   private void answered(long from, long to, Call call, String answer) {
