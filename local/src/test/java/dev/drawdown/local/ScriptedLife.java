@@ -191,6 +191,7 @@ final class ScriptedLife {
     calls.on("2027-03-20T09:00:00Z");
     calls.applied(cycle("ida"));
     calls.applied(cycle("kim"));
+    calls.applied("invoice.payment_failed", "account", "kim");
     calls.charge("ida", "again", "run", "quantity", 3);
   }
 
