@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Requests to the local service as bytes on a connection: the request line, a line for each
 /// header, an empty line, and the body.
 ///
-/// Each request is answered, and no answer is a failure. A request that another site's page sent is
-/// refused.
+/// Each request is answered. No answer is a failure or shows internals. A request that another
+/// site's page sent is refused.
 class WireFuzzTest {
   /// Larger requests can lose their refusal, because the server closes before it has read them.
   private static final int MOST = 6_000;
@@ -42,6 +42,12 @@ class WireFuzzTest {
 
   /// The server closes the connection on lines of another form.
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+:[\\t -~\\x80-\\xff]*");
+
+  /// The answer of the JDK's server to a target that is no URI. It names an exception.
+  ///
+  /// The server sends it before it looks for a handler or a filter, and its text can't be set. Its
+  /// executor gets the connection before that, but can't read it.
+  private static final String NO_URI = "<h1>400 Bad Request</h1>URISyntaxException thrown";
 
   private static final int MOST_HEADERS = 100;
   private static final int INPUTS = 500;
@@ -163,6 +169,9 @@ class WireFuzzTest {
     Matcher status = STATUS.matcher(answer);
     assertThat(status.lookingAt()).as("an answer: " + answer).isTrue();
     assertThat(Integer.parseInt(status.group(1))).as(answer).isBetween(200, 499);
+    if (!answer.endsWith("\r\n\r\n" + NO_URI)) {
+      Fuzzing.requireNothingInternal(answer, input);
+    }
     if (Integer.parseInt(status.group(1)) < 400) {
       assertThat(values("origin", head))
           .isSubsetOf(values("host", head).stream().map(host -> "http://" + host).toList());
