@@ -50,9 +50,9 @@ final class FaultyServices implements AutoCloseable {
     setup = Developer.at(faultlessService.address());
   }
 
-  /// The service in this JVM, and with `jvms` of 2 also that in the other one.
-  List<Developer> in(int jvms) {
-    return developers.subList(0, jvms);
+  /// Developers at the service in this JVM and at the one in the other JVM.
+  List<Developer> developers() {
+    return developers;
   }
 
   /// A service without faults on the same table, for what isn't recorded.

@@ -44,13 +44,24 @@ final class Recorder<C> {
     record Busy() implements Observation {}
   }
 
-  /// Makes each caller run its calls in order, all callers at once. Returns everything recorded so
-  /// far.
-  List<Operation<C>> record(long seed, List<List<C>> callers) throws Exception {
+  /// Makes callers run the rounds one after the other. In a round, each caller makes its calls in
+  /// order, all callers at once. Returns everything recorded so far.
+  List<Operation<C>> record(long seed, List<List<List<C>>> rounds) throws Exception {
+    List<Random> randoms = new ArrayList<>();
+    for (List<List<C>> callers : rounds) {
+      while (randoms.size() < callers.size()) {
+        randoms.add(new Random(31 * seed + randoms.size()));
+      }
+      askAtOnce(callers, randoms);
+    }
+    return List.copyOf(history);
+  }
+
+  private void askAtOnce(List<List<C>> callers, List<Random> randoms) throws Exception {
     List<Future<Integer>> asking = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int caller = 0; caller < callers.size(); caller++) {
-        Random random = new Random(31 * seed + caller);
+        Random random = randoms.get(caller);
         List<C> calls = callers.get(caller);
         asking.add(threads.submit(() -> askAll(calls, random)));
       }
@@ -58,7 +69,6 @@ final class Recorder<C> {
     for (Future<Integer> caller : asking) {
       caller.get();
     }
-    return List.copyOf(history);
   }
 
   private int askAll(List<C> calls, Random random) throws Exception {

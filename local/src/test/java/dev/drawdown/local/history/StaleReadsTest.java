@@ -103,15 +103,14 @@ class StaleReadsTest {
               assertThat(service.call("PUT", member, "").status()).isEqualTo(200);
               Callers callers = new Callers(List.of(service));
               return recorded(
-                  new PoolModel(150, Map.of()),
+                  new PoolModel(60, Map.of()),
                   (call, random) -> callers.ask(OFFICE.value(), call, random),
-                  List.of(calls));
+                  List.of(List.of(calls)));
             });
 
     assertThat(objection)
         .hasValueSatisfying(
-            impasse ->
-                assertThat(impasse.next()).containsExactly("Left[] -> 200 150 left, 0 held"));
+            impasse -> assertThat(impasse.next()).containsExactly("Left[] -> 200 60 left, 0 held"));
   }
 
   @Test
@@ -129,7 +128,7 @@ class StaleReadsTest {
                 recorded(
                     new SubscriptionModel(100, 300, 30),
                     (call, random) -> subscription.ask(List.of(service), call, random),
-                    List.of(calls)));
+                    List.of(List.of(calls))));
 
     assertThat(objection)
         .hasValueSatisfying(
@@ -144,21 +143,17 @@ class StaleReadsTest {
     return with(
         (_, service) -> {
           Callers callers = new Callers(List.of(service));
-          return recorded(MODEL, (call, random) -> callers.ask("ada", call, random), groups);
+          return recorded(
+              MODEL, (call, random) -> callers.ask("ada", call, random), List.of(groups));
         });
   }
 
   /// The reason why the callers' answers aren't linearizable, for one group of callers after the
   /// other.
-  @SafeVarargs
   private static <S, C> Optional<Impasse> recorded(
-      Model<S, C> model, Recorder.Service<C> service, List<List<C>>... groups) throws Exception {
+      Model<S, C> model, Recorder.Service<C> service, List<List<List<C>>> groups) throws Exception {
     Recorder<C> recorder = new Recorder<>(service, 0);
-    List<Operation<C>> history = List.of();
-    for (List<List<C>> group : groups) {
-      history = recorder.record(1, group);
-    }
-    return Linearizability.objection(model, history);
+    return Linearizability.objection(model, recorder.record(1, groups));
   }
 
   /// What a test does with a service that reads from a stale store, and with the store itself.
