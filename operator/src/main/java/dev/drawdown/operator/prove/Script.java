@@ -25,7 +25,18 @@ public record Script(Story story) {
     }
     lines.add("# The credits that are left:");
     lines.add(curl("GET", ACCOUNTS + "/balance", "", ""));
+    if (isOfPool()) {
+      lines.add("# The credits that are left in the pool:");
+      lines.add(curl("GET", "/v1/pools/" + StoryEvent.POOL, "", ""));
+    }
     return lines;
+  }
+
+  /// Whether the pool's owner has paid. Before that, there is no pool.
+  private boolean isOfPool() {
+    return story.steps().stream()
+        .flatMap(step -> step.events().stream())
+        .anyMatch(event -> event instanceof StoryEvent.Paid paid && paid.pool());
   }
 
   /// The event in a sentence.

@@ -1,0 +1,66 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.operator.prove.CustomerSteps.Step;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/// Tells one story, from steps that the search tries.
+final class StoryTeller {
+  private CustomerSteps customer;
+  private NaiveCredits naive;
+  private Story story = Story.at(CatalogProver.START);
+
+  private StoryTeller(Catalog catalog) {
+    PlainCatalog shop = PlainCatalog.of(catalog, CatalogProver.START);
+    customer = CustomerSteps.of(shop, CatalogProver.START);
+    naive = new NaiveCredits(shop, CatalogProver.START);
+  }
+
+  /// The story whose steps contain these phrases. A step reads `2040-02-10T09:01:00Z: time passes.`
+  static Story told(Catalog catalog, List<String> phrases) {
+    StoryTeller teller = new StoryTeller(catalog);
+    phrases.forEach(teller::take);
+    return teller.story;
+  }
+
+  /// A random story of so many steps. One step in three is the first one, which waits if possible.
+  static Story random(Catalog catalog, Random random, int length) {
+    StoryTeller teller = new StoryTeller(catalog);
+    for (int taken = 0; taken < length; taken++) {
+      List<Step> steps = teller.customer.steps(teller.naive);
+      boolean waits = random.nextInt(3) == 0;
+      teller.take(steps.get(waits ? 0 : random.nextInt(steps.size())));
+    }
+    return teller.story;
+  }
+
+  private void take(String phrase) {
+    List<Step> steps = customer.steps(naive);
+    take(
+        steps.stream()
+            .filter(step -> read(step).contains(phrase))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AssertionError(
+                        phrase
+                            + " isn't possible. These steps are:\n"
+                            + steps.stream()
+                                .map(StoryTeller::read)
+                                .collect(Collectors.joining("\n")))));
+  }
+
+  private static String read(Step step) {
+    return step.events().stream()
+        .map(Script::sentence)
+        .collect(Collectors.joining(" ", step.after().now() + ": ", ""));
+  }
+
+  private void take(Step step) {
+    step.events().forEach(naive::apply);
+    customer = step.after().after(naive);
+    story = story.then(step.after().now(), step.events());
+  }
+}
