@@ -32,7 +32,7 @@ public final class CatalogProver {
   private final PlainCatalog shop;
   private final RulesUnderTest rules;
   private final RulesDriver driver;
-  private final boolean everyOrder;
+  private final Scope scope;
   private final Set<Hash> seen = new HashSet<>();
   private final Map<String, FlawedStory> findings = new LinkedHashMap<>();
   private final Map<String, PricedException> priced = new LinkedHashMap<>();
@@ -45,15 +45,25 @@ public final class CatalogProver {
 
   /// A search of `rules`, which a test may have changed.
   public CatalogProver(Catalog catalog, RulesUnderTest rules) {
-    this(catalog, rules, false);
+    this(catalog, rules, Scope.ONE_STORY_OF_EACH_STATE);
   }
 
-  /// A search that tries steps in `everyOrder`, also those that [StepOrder] leaves out.
-  CatalogProver(Catalog catalog, RulesUnderTest rules, boolean everyOrder) {
-    this.everyOrder = everyOrder;
+  /// A search of a larger scope, which a test compares with the usual one.
+  CatalogProver(Catalog catalog, RulesUnderTest rules, Scope scope) {
+    this.scope = scope;
     this.shop = PlainCatalog.of(catalog, START);
     this.rules = rules;
     this.driver = new RulesDriver(rules, catalog);
+  }
+
+  /// The stories that a search tries.
+  enum Scope {
+    /// It continues from the first story to each state, and leaves out what [StepOrder] says.
+    ONE_STORY_OF_EACH_STATE,
+    /// It leaves out no order of steps.
+    EVERY_ORDER,
+    /// It also continues from every story to a state that it has seen before.
+    EVERY_STORY
   }
 
   /// The result of a search: the number of different states, the number of tried steps, and the
@@ -127,7 +137,7 @@ public final class CatalogProver {
       for (Tried one : all) {
         one.finding().ifPresent(this::note);
         one.priced().ifPresent(this::note);
-        if (one.hash().filter(seen::add).isPresent()) {
+        if (one.hash().filter(hash -> !isMerged(seen.add(hash))).isPresent()) {
           next.add(one.node().orElseThrow());
         }
       }
@@ -150,14 +160,22 @@ public final class CatalogProver {
   /// the states takes over steps of another thread.
   private List<Tried> follow(Node node, boolean kept) {
     return node.customer().steps(node.naive()).parallelStream()
-        .filter(step -> everyOrder || !StepOrder.leavesOut(node.story().events(), step.events()))
+        .filter(
+            step ->
+                scope != Scope.ONE_STORY_OF_EACH_STATE
+                    || !StepOrder.leavesOut(node.story().events(), step.events()))
         .map(step -> attempt(node, step, kept))
         .map(
             tried ->
-                tried.hash().filter(seen::contains).isPresent()
+                tried.hash().filter(hash -> isMerged(!seen.contains(hash))).isPresent()
                     ? Tried.last(tried.priced())
                     : tried)
         .toList();
+  }
+
+  /// Whether the search doesn't continue from a state, because another story led to it before.
+  private boolean isMerged(boolean fresh) {
+    return !fresh && scope != Scope.EVERY_STORY;
   }
 
   /// A rule that throws is a finding, too.

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,9 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// as one, and continues only from the first of them.
 ///
 /// Instants count by their distance from now, in hours, so the same action in another minute gives
-/// the same hash. All instants more than 45 days ago are alike. The hash ignores components that
-/// only order the entries, and names of charges and documents. A draw counts by the bucket that its
-/// credits would go back to.
+/// the same hash. All instants more than 45 days ago are alike. The hash includes the month,
+/// because a period that begins in January is longer than one that begins in February. It ignores
+/// components that only order the entries, and names of charges and documents. A draw counts by the
+/// bucket that its credits would go back to.
 ///
 /// The hash reads the domain's values by their components, so it includes a new component by
 /// itself.
@@ -93,6 +95,7 @@ final class StateHash {
 
   StateHash(World world, Instant now) {
     this(now, wallets(world));
+    add(now.atOffset(ZoneOffset.UTC).getYear()).add(now.atOffset(ZoneOffset.UTC).getMonthValue());
   }
 
   private StateHash(Instant now, List<Wallet<?>> wallets) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CatalogProver.Proof;
+import dev.drawdown.operator.prove.CatalogProver.Scope;
 import dev.drawdown.operator.prove.FlawedStory.Flaw;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,8 @@ class CatalogProverTest {
     Catalog catalog = Catalogs.shipped(name);
     RulesUnderTest rules = new RulesUnderTest(catalog);
 
-    Proof one = new CatalogProver(catalog, rules, false).prove(depth);
-    Proof every = new CatalogProver(catalog, rules, true).prove(depth);
+    Proof one = new CatalogProver(catalog, rules, Scope.ONE_STORY_OF_EACH_STATE).prove(depth);
+    Proof every = new CatalogProver(catalog, rules, Scope.EVERY_ORDER).prove(depth);
 
     assertThat(one.states()).isEqualTo(every.states());
     assertThat(one.tried()).isLessThan(every.tried());
