@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,16 @@ final class ProveCommand implements Callable<Integer> {
   String catalog = "";
 
   @Option(
+      names = "--yearly",
+      split = ",",
+      paramLabel = "PRICE",
+      description = {
+        "The Stripe prices in the catalog that bill by the year. Default: none, so the customer",
+        "pays every plan by the month."
+      })
+  Set<String> yearly = new TreeSet<>();
+
+  @Option(
       names = "--depth",
       defaultValue = "7",
       paramLabel = "STEPS",
@@ -56,7 +68,7 @@ final class ProveCommand implements Callable<Integer> {
     if (depth < 1 || depth > CatalogProver.MAX_DEPTH) {
       throw refused("--depth must be 1 to " + CatalogProver.MAX_DEPTH + ", not " + depth);
     }
-    CatalogProver prover = new CatalogProver(load());
+    CatalogProver prover = prover(load());
     long start = System.nanoTime();
     Proof proof = prover.prove(depth);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -80,6 +92,14 @@ final class ProveCommand implements Callable<Integer> {
       return Catalogs.load(catalog);
     } catch (IllegalArgumentException | UncheckedIOException wrong) {
       throw refused(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private CatalogProver prover(Catalog loaded) {
+    try {
+      return new CatalogProver(loaded, yearly);
+    } catch (IllegalArgumentException wrong) {
+      throw refused("--yearly: " + wrong.getMessage());
     }
   }
 

@@ -49,15 +49,26 @@ class ProveCommandTest {
   }
 
   @Test
-  void a_priced_exception_is_listed_with_its_amounts_and_its_script() {
-    Printed proved = run("prove --catalog outsmart --depth 3");
+  void a_priced_exception_of_the_page_is_listed_with_its_script() throws IOException {
+    Printed proved = run("prove --catalog outsmart --depth 4");
 
     assertThat(proved.exit()).isZero();
     assertThat(proved.out())
-        .contains(
-            "PERMITTED: From solo to 2 times solo the catalog adds the difference for the rest of"
-                + " the period: 200 credits in a period for ")
+        .contains(block("text"))
         .contains("# ./dev --catalog outsmart\n# 2040-01-10T09:01:00Z: a minute passes.\n");
+  }
+
+  @Test
+  void prices_by_the_year_are_tried_if_the_command_names_them() {
+    String catalog = "src/test/resources/prove/yearly-reset.json";
+
+    Printed month = run("prove --catalog " + catalog + " --depth 2");
+    Printed year =
+        run("prove --catalog " + catalog + " --yearly price_small_year,price_large_year --depth 2");
+
+    assertThat(month.out()).contains(": nothing found");
+    assertThat(year.out()).contains(": nothing found");
+    assertThat(states(year)).isGreaterThan(states(month));
   }
 
   @ParameterizedTest
@@ -77,6 +88,7 @@ class ProveCommandTest {
         "prove --catalog outsmart --depth deep"
             + " ; Invalid value for option '--depth': 'deep' is not an int",
         "prove outsmart --catalog outsmart ; Unmatched argument at index 1: 'outsmart'",
+        "prove --catalog outsmart --yearly price_x ; --yearly: no plan lists the price price_x",
       })
   void a_wrong_command_is_refused_in_one_line(String line, String reason) {
     assertThat(run(line)).isEqualTo(refusal(reason));
@@ -94,6 +106,14 @@ class ProveCommandTest {
 
   private static Printed refusal(String reason) {
     return new Printed(2, "", reason + " (see 'operator prove --help')");
+  }
+
+  private static long states(Printed proved) {
+    return Pattern.compile(", (\\d+) states,")
+        .matcher(proved.lines().getLast())
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
   }
 
   private static Printed run(String line) {

@@ -35,7 +35,7 @@ class ReplayedScriptTest {
   @ParameterizedTest
   @EnumSource
   void each_line_does_at_the_service_what_its_sentence_says(ToldStory told) throws Exception {
-    replay(told.sold.catalog(), told.story());
+    replay(told.sold, told.story());
   }
 
   @Test
@@ -53,18 +53,16 @@ class ReplayedScriptTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void a_random_story_has_the_same_credits_at_the_service(int seed) throws Exception {
-    for (Sold sold : Sold.values()) {
-      Catalog catalog = sold.catalog();
-      replay(catalog, StoryTeller.random(catalog, new Random(seed), STEPS));
-    }
+    Sold sold = Sold.values()[seed % Sold.values().length];
+
+    replay(sold, StoryTeller.random(sold.shop(), new Random(seed), STEPS));
   }
 
-  private static void replay(Catalog catalog, Story story) throws Exception {
+  private static void replay(Sold sold, Story story) throws Exception {
     assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
-    NaiveCredits naive =
-        new NaiveCredits(PlainCatalog.of(catalog, CatalogProver.START), CatalogProver.START);
+    NaiveCredits naive = new NaiveCredits(sold.shop(), CatalogProver.START);
     int done = 0;
-    try (DevService service = new DevService(catalog)) {
+    try (DevService service = new DevService(sold.catalog())) {
       for (Story step : story.steps()) {
         step.events().forEach(naive::apply);
         List<String> script = new Script(step).lines();
@@ -131,8 +129,14 @@ class ReplayedScriptTest {
         case OUTSMART -> Catalogs.shipped("outsmart");
         case ASSISTANT_COACH -> Catalogs.shipped("assistant-coach");
         case AI_EMPLOYEE -> Catalogs.shipped("ai-employee");
-        case YEARLY -> Catalogs.read(YEARS);
+        case YEARLY -> Catalogs.load("../operator/src/test/resources/prove/yearly-reset.json");
       };
+    }
+
+    PlainCatalog shop() {
+      Set<String> yearly =
+          this == YEARLY ? Set.of("price_small_year", "price_large_year") : Set.of();
+      return PlainCatalog.of(catalog(), yearly, CatalogProver.START);
     }
   }
 
@@ -160,6 +164,17 @@ class ReplayedScriptTest {
         for 2 times plus (sub-1)
         2040-02-10T09:01:00Z: time passes
         for 2 times plus (sub-1) until 2040-03-10
+        """),
+    YEARS(
+        Sold.YEARLY,
+        """
+        pays 120.00 for small (sub-1) until 2041-01-10
+        uses 100 credits
+        2040-02-10T09:01:00Z: time passes
+        uses 100 credits
+        for large (sub-1) until 2041-01-10
+        for large (sub-1) until 2040-03-10
+        2040-03-10
         """),
     UPGRADE_BY_THE_DIFFERENCE(
         Sold.AI_EMPLOYEE,
@@ -266,6 +281,16 @@ class ReplayedScriptTest {
         run-1 is refunded
         the refund of pay-1 fails
         """),
+    DISPUTE(
+        Sold.OUTSMART,
+        """
+        pays 12.00 for pack-50 (pay-1)
+        6.00 of the payment pay-1 is refunded
+        12.00 of the payment pay-1 is disputed
+        the refund of pay-1 fails
+        the dispute of pay-1 is won
+        uses 60 credits
+        """),
     HOLDS(
         Sold.OUTSMART,
         """
@@ -307,6 +332,18 @@ class ReplayedScriptTest {
         for office (sub-pool-1) until 2040-03-10
         sub-pool-1 has ended
         """),
+    POOL_OF_TWO_SEATS(
+        Sold.OUTSMART,
+        """
+        the pool's owner pays 79.00 for office (sub-pool-1)
+        the account joins the pool
+        uses 510 credits
+        for 2 times office (sub-pool-1)
+        sub-pool-1 is cancelled from 2040-02-10T09:01:00Z
+        sub-pool-1 is no longer cancelled
+        sub-pool-1 is cancelled from 2040-02-10T09:01:00Z
+        2040-02-10T09:01:00Z: time passes. sub-pool-1 has ended
+        """),
     POOL_WITHOUT_PAYMENT(
         Sold.OUTSMART,
         """
@@ -329,24 +366,7 @@ class ReplayedScriptTest {
     }
 
     Story story() {
-      return StoryTeller.told(sold.catalog(), phrases.lines().toList());
+      return StoryTeller.told(sold.shop(), phrases.lines().toList());
     }
   }
-
-  private static final String YEARS =
-      """
-      {
-        "product": "yearly",
-        "actions": [{"id": "ask", "name": "Ask", "cost": 1}],
-        "plans": [
-          {"id": "small", "name": "Small", "period": "billing-cycle", "refill": "month",
-           "credits": 100, "renewalBonus": 7, "price": {"amount": 1000, "currency": "usd"},
-           "stripePrices": ["price_small", "price_small_year"]},
-          {"id": "large", "name": "Large", "period": "billing-cycle", "refill": "month",
-           "credits": 300, "price": {"amount": 2500, "currency": "usd"},
-           "stripePrices": ["price_large", "price_large_year"]}
-        ],
-        "upgrade": "reset"
-      }
-      """;
 }

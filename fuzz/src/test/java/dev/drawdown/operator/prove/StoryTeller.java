@@ -1,6 +1,5 @@
 package dev.drawdown.operator.prove;
 
-import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CustomerSteps.Step;
 import java.util.List;
 import java.util.Random;
@@ -12,22 +11,21 @@ final class StoryTeller {
   private NaiveCredits naive;
   private Story story = Story.at(CatalogProver.START);
 
-  private StoryTeller(Catalog catalog) {
-    PlainCatalog shop = PlainCatalog.of(catalog, CatalogProver.START);
+  private StoryTeller(PlainCatalog shop) {
     customer = CustomerSteps.of(shop, CatalogProver.START);
     naive = new NaiveCredits(shop, CatalogProver.START);
   }
 
   /// The story whose steps contain these phrases. A step reads `2040-02-10T09:01:00Z: time passes.`
-  static Story told(Catalog catalog, List<String> phrases) {
-    StoryTeller teller = new StoryTeller(catalog);
+  static Story told(PlainCatalog shop, List<String> phrases) {
+    StoryTeller teller = new StoryTeller(shop);
     phrases.forEach(teller::take);
     return teller.story;
   }
 
   /// A random story of so many steps. One step in three is the first one, which waits if possible.
-  static Story random(Catalog catalog, Random random, int length) {
-    StoryTeller teller = new StoryTeller(catalog);
+  static Story random(PlainCatalog shop, Random random, int length) {
+    StoryTeller teller = new StoryTeller(shop);
     for (int taken = 0; taken < length; taken++) {
       List<Step> steps = teller.customer.steps(teller.naive);
       boolean waits = random.nextInt(3) == 0;

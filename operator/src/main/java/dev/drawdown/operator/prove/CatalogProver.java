@@ -40,18 +40,24 @@ public final class CatalogProver {
 
   /// A search of the domain's rules under `catalog`.
   public CatalogProver(Catalog catalog) {
-    this(catalog, new RulesUnderTest(catalog));
+    this(catalog, Set.of());
+  }
+
+  /// A search of the domain's rules under `catalog`, in which the `yearly` prices bill by the year
+  /// and all others by the month.
+  public CatalogProver(Catalog catalog, Set<String> yearly) {
+    this(catalog, yearly, new RulesUnderTest(catalog), Scope.ONE_STORY_OF_EACH_STATE);
   }
 
   /// A search of `rules`, which a test may have changed.
   public CatalogProver(Catalog catalog, RulesUnderTest rules) {
-    this(catalog, rules, Scope.ONE_STORY_OF_EACH_STATE);
+    this(catalog, Set.of(), rules, Scope.ONE_STORY_OF_EACH_STATE);
   }
 
   /// A search of a larger scope, which a test compares with the usual one.
-  CatalogProver(Catalog catalog, RulesUnderTest rules, Scope scope) {
+  CatalogProver(Catalog catalog, Set<String> yearly, RulesUnderTest rules, Scope scope) {
     this.scope = scope;
-    this.shop = PlainCatalog.of(catalog, START);
+    this.shop = PlainCatalog.of(catalog, yearly, START);
     this.rules = rules;
     this.driver = new RulesDriver(rules, catalog);
   }

@@ -2,10 +2,12 @@ package dev.drawdown.operator.prove;
 
 import dev.drawdown.operator.prove.PlainCatalog.PackSold;
 import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
+import dev.drawdown.operator.prove.StoryEvent.Reversal;
 import dev.drawdown.operator.prove.StoryEvent.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +50,9 @@ record CustomerSteps(
       Optional<Instant> pauseAt,
       boolean givenUp,
       boolean ended) {
-    static Subscribed to(String id, PlanSold plan, Instant now) {
+    static Subscribed to(String id, PlanSold plan, int months, Instant now) {
       return new Subscribed(
-          id, plan, 1, 1, now, now, Optional.empty(), Optional.empty(), false, false);
+          id, plan, 1, months, now, now, Optional.empty(), Optional.empty(), false, false);
     }
 
     Subscribed paid(Instant from, Instant until) {
@@ -78,8 +80,29 @@ record CustomerSteps(
     }
   }
 
-  /// A paid pack. Its payment may be refunded and reinstated, once.
-  record Bought(String payment, PackSold pack, boolean reversed, boolean reinstated) {}
+  /// A paid pack. Its payment may be refunded and disputed, each once. `open` reversals hold, and
+  /// `undone` ones are over: the refund failed, or the product won the dispute.
+  record Bought(String payment, PackSold pack, Set<Reversal> open, Set<Reversal> undone) {
+    Bought reversed(Reversal reversal) {
+      return new Bought(payment, pack, with(open, reversal), undone);
+    }
+
+    Bought reinstated(Reversal reversal) {
+      return new Bought(payment, pack, without(open, reversal), with(undone, reversal));
+    }
+
+    private static Set<Reversal> with(Set<Reversal> some, Reversal one) {
+      EnumSet<Reversal> more = EnumSet.of(one);
+      more.addAll(some);
+      return more;
+    }
+
+    private static Set<Reversal> without(Set<Reversal> some, Reversal one) {
+      EnumSet<Reversal> fewer = EnumSet.copyOf(some);
+      fewer.remove(one);
+      return fewer;
+    }
+  }
 
   /// Charges that the customer made at once, to use up its credits.
   record Work(List<Run> runs, boolean hold) {}
@@ -190,25 +213,32 @@ record CustomerSteps(
     return new Step(after, events);
   }
 
-  /// The customer buys a pack. Its payment is refunded, and reinstated.
+  /// The customer buys a pack. Its payment is refunded and disputed, and reinstated.
   private void buys(List<Step> steps) {
     if (!shop.packs().isEmpty() && packs.isEmpty()) {
-      Bought bought = new Bought("pay-1", shop.packs().getFirst(), false, false);
+      Bought bought = new Bought("pay-1", shop.packs().getFirst(), Set.of(), Set.of());
       steps.add(step(with(bought), new StoryEvent.PackPaid(bought.payment(), bought.pack())));
     }
-    if (!packs.isEmpty() && !packs.getLast().reinstated()) {
-      Bought last = packs.getLast();
-      Bought after = new Bought(last.payment(), last.pack(), true, last.reversed());
-      StoryEvent event =
-          last.reversed()
-              ? new StoryEvent.PackReinstated(last.payment(), last.pack())
-              : new StoryEvent.PackReversed(last.payment(), last.pack());
-      steps.add(step(with(after), event));
+    for (Bought bought : packs) {
+      for (Reversal reversal : Reversal.values()) {
+        reverses(bought, reversal, steps);
+      }
     }
     if (shop.packs().isEmpty() && !granted) {
       CustomerSteps after =
           new CustomerSteps(shop, now, subscriptions, packs, works, member, true, runs);
       steps.add(step(after, new StoryEvent.Granted("grant-1", PROMOTION)));
+    }
+  }
+
+  private void reverses(Bought bought, Reversal reversal, List<Step> steps) {
+    String payment = bought.payment();
+    if (bought.open().contains(reversal)) {
+      StoryEvent undone = new StoryEvent.PackReinstated(payment, bought.pack(), reversal);
+      steps.add(step(with(bought.reinstated(reversal)), undone));
+    } else if (!bought.undone().contains(reversal)) {
+      StoryEvent taken = new StoryEvent.PackReversed(payment, bought.pack(), reversal);
+      steps.add(step(with(bought.reversed(reversal)), taken));
     }
   }
 
@@ -247,7 +277,7 @@ record CustomerSteps(
       hash.add(held.start()).add(held.paidUntil()).add(held.cancelAt()).add(held.pauseAt());
       hash.add(held.givenUp() ? 1 : 0);
     }
-    packs.forEach(pack -> hash.add(pack.reversed() ? 1 : 0).add(pack.reinstated() ? 1 : 0));
+    packs.forEach(pack -> hash.add(pack.open()).add(pack.undone()));
     works.forEach(work -> hash.add(work.runs().size()).add(work.hold() ? 1 : 0));
     hash.add(packs.size()).add(member ? 1 : 0).add(granted ? 1 : 0);
   }

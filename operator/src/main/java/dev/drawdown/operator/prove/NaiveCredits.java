@@ -2,16 +2,21 @@ package dev.drawdown.operator.prove;
 
 import dev.drawdown.operator.prove.NaivePlan.State;
 import dev.drawdown.operator.prove.NaivePlan.StepUp;
+import dev.drawdown.operator.prove.PlainCatalog.PackSold;
 import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
+import dev.drawdown.operator.prove.StoryEvent.Reversal;
 import dev.drawdown.operator.prove.StoryEvent.Run;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The credits that a customer may spend, computed from payments, grants and uses: the naive model
 /// of an account and its pool. It applies the events with plain arithmetic and uses no code of the
@@ -42,12 +47,20 @@ final class NaiveCredits {
 
   private static final class Pack {
     final String payment;
+    final Set<Reversal> open = EnumSet.noneOf(Reversal.class);
     long left;
     long owed;
 
     Pack(String payment, long left) {
       this.payment = payment;
       this.left = left;
+    }
+
+    Pack copy() {
+      Pack copy = new Pack(payment, left);
+      copy.open.addAll(open);
+      copy.owed = owed;
+      return copy;
     }
   }
 
@@ -73,11 +86,7 @@ final class NaiveCredits {
   NaiveCredits copy() {
     NaiveCredits copy = new NaiveCredits(shop, now);
     plans.forEach(plan -> copy.plans.add(plan.copy()));
-    for (Pack pack : packs) {
-      Pack same = new Pack(pack.payment, pack.left);
-      same.owed = pack.owed;
-      copy.packs.add(same);
-    }
+    packs.forEach(pack -> copy.packs.add(pack.copy()));
     copy.works.addAll(works);
     copy.starter = starter;
     copy.promotional = promotional;
@@ -106,10 +115,18 @@ final class NaiveCredits {
       case StoryEvent.Ended(String id, _, Instant at) -> plan(id).ended(at);
       case StoryEvent.PackPaid(String payment, var pack) ->
           packs.add(new Pack(payment, pack.credits()));
-      case StoryEvent.PackReversed(String payment, var pack) ->
-          reverse(pack(payment), pack.credits());
-      case StoryEvent.PackReinstated(String payment, var pack) ->
-          reinstate(pack(payment), pack.credits());
+      case StoryEvent.PackReversed(String payment, var sold, var reversal) -> {
+        Pack pack = pack(payment);
+        long before = reversed(pack, sold);
+        pack.open.add(reversal);
+        reverse(pack, reversed(pack, sold) - before);
+      }
+      case StoryEvent.PackReinstated(String payment, var sold, var reversal) -> {
+        Pack pack = pack(payment);
+        long before = reversed(pack, sold);
+        pack.open.remove(reversal);
+        reinstate(pack, before - reversed(pack, sold));
+      }
       case StoryEvent.Charged(var runs, boolean hold) -> runs.forEach(run -> charge(run, hold));
       case StoryEvent.Captured(var runs, boolean half) -> runs.forEach(run -> capture(run, half));
       case StoryEvent.GivenBack(var runs, _) -> runs.reversed().forEach(run -> giveBack(run.key()));
@@ -189,6 +206,19 @@ final class NaiveCredits {
 
   private YearMonth thisMonth() {
     return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+  }
+
+  /// The credits of a pack for which the money went back: at most all of them.
+  private static long reversed(Pack pack, PackSold sold) {
+    BigInteger paid = BigInteger.valueOf(sold.cents());
+    BigInteger back = BigInteger.ZERO;
+    for (Reversal reversal : pack.open) {
+      back = back.add(BigInteger.valueOf(reversal.cents(sold)));
+    }
+    return BigInteger.valueOf(sold.credits())
+        .multiply(back.min(paid))
+        .divide(paid)
+        .longValueExact();
   }
 
   private void reverse(Pack pack, long credits) {

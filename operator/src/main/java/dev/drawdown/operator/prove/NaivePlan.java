@@ -42,13 +42,9 @@ final class NaivePlan {
       long cents,
       long listCredits,
       long listCents) {
-    /// Whether the credits cost less than the list price, if there is one. A step from several
-    /// units doesn't count: each unit costs as much as one.
+    /// Whether the credits cost less than the list price, if there is one.
     boolean isCheap() {
-      return from.units() == 1
-          && cents >= 0
-          && listCents > 0
-          && isCheaper(cents, credits, listCents, listCredits);
+      return cents >= 0 && listCents > 0 && isCheaper(cents, credits, listCents, listCredits);
     }
 
     boolean isCheaperThan(StepUp other) {

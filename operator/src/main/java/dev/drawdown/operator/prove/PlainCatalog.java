@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A catalog in plain numbers and words: everything that the customer and the naive model know of
@@ -34,9 +35,9 @@ record PlainCatalog(
   /// The agreed size of a plan whose size the catalog leaves open.
   static final long AGREED = 1_000;
 
-  /// A plan with `credits` for one unit and period. `prices` are the provider's names of its
-  /// monthly price and, if the catalog lists a second one, of its yearly price. `cents` is the
-  /// catalog's price, or -1 if it has none.
+  /// A plan with `credits` for one unit and period. `monthPrice` and `yearPrice` are the provider's
+  /// names of one price each. `cents` is the catalog's price for a month, or -1 if it has none. A
+  /// year costs twelve times as much.
   record PlanSold(
       String id,
       long credits,
@@ -44,18 +45,19 @@ record PlainCatalog(
       boolean monthly,
       boolean pool,
       boolean agreed,
-      List<String> prices,
+      String monthPrice,
+      Optional<String> yearPrice,
       long cents,
       Duration grace,
       Duration minimumGrace,
       int days) {
     /// The name of the price for a month or a year.
     String price(int months) {
-      return prices.get(months == 1 ? 0 : 1);
+      return months == 1 ? monthPrice : yearPrice.orElseThrow();
     }
 
     boolean isSoldByTheYear() {
-      return prices.size() > 1;
+      return yearPrice.isPresent();
     }
 
     /// The price of so many units for `months`, or -1 if the catalog has no price.
@@ -70,11 +72,14 @@ record PlainCatalog(
   /// An action that costs credits.
   record ActionSold(String id, long cost, boolean oncePerDocument) {}
 
-  static PlainCatalog of(Catalog catalog, Instant start) {
+  /// The catalog at `start`. It doesn't state the interval of a price, so `yearly` names the prices
+  /// by the year. Refuses a name that no plan lists, and a plan that is sold by the year only.
+  static PlainCatalog of(Catalog catalog, Set<String> yearly, Instant start) {
     List<PlanSold> sold = new ArrayList<>();
     catalog.plans().values().stream()
         .filter(Plan::isSold)
-        .forEach(plan -> sold.add(sold(plan, catalog, start)));
+        .forEach(plan -> sold.add(sold(plan, catalog, yearly, start)));
+    requireListed(yearly, catalog);
     return new PlainCatalog(
         sold,
         catalog.packs().byId().values().stream().map(PlainCatalog::sold).toList(),
@@ -84,8 +89,8 @@ record PlainCatalog(
             .sorted(Comparator.comparingLong(ActionSold::cost).thenComparing(ActionSold::id))
             .toList(),
         catalog.freeTier().starter().map(credits -> credits.amount()).orElse(0L),
-        catalog.trial().map(plan -> sold(plan, catalog, start)),
-        catalog.defaultPlan().map(plan -> sold(plan, catalog, start)),
+        catalog.trial().map(plan -> sold(plan, catalog, Set.of(), start)),
+        catalog.defaultPlan().map(plan -> sold(plan, catalog, Set.of(), start)),
         catalog.upgradeResets(),
         catalog.drawOrder().kinds().stream().map(BucketKind::label).toList(),
         catalog.gracePolicy().suspendedDraws().stream()
@@ -93,7 +98,30 @@ record PlainCatalog(
             .collect(Collectors.toSet()));
   }
 
-  private static PlanSold sold(Plan plan, Catalog catalog, Instant start) {
+  private static void requireListed(Set<String> yearly, Catalog catalog) {
+    Set<String> unknown = new TreeSet<>(yearly);
+    catalog.plans().values().forEach(plan -> unknown.removeAll(plan.stripePrices()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("no plan lists the price " + String.join(", ", unknown));
+    }
+  }
+
+  /// The first price that isn't `yearly`. A plan that lists no price gets the name that `./dev`
+  /// gives it.
+  private static String monthPrice(Plan plan, Set<String> yearly) {
+    if (plan.stripePrices().isEmpty()) {
+      return "price_" + plan.id();
+    }
+    return plan.stripePrices().stream()
+        .filter(price -> !yearly.contains(price))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "plan " + plan.id() + " needs a price that isn't by the year"));
+  }
+
+  private static PlanSold sold(Plan plan, Catalog catalog, Set<String> yearly, Instant start) {
     Duration grace = plan.grace().orElse(catalog.gracePolicy().grace());
     Duration least = plan.minimumGrace().orElse(catalog.gracePolicy().minimumGrace());
     return new PlanSold(
@@ -103,9 +131,8 @@ record PlainCatalog(
         plan.period() instanceof Period.BillingCycle(boolean monthlyRefill) && monthlyRefill,
         plan.pool(),
         plan.allowance().isEmpty(),
-        plan.stripePrices().isEmpty()
-            ? List.of("price_" + plan.id())
-            : plan.stripePrices().stream().limit(2).toList(),
+        monthPrice(plan, yearly),
+        plan.stripePrices().stream().filter(yearly::contains).findFirst(),
         plan.price().map(Price::amount).orElse(-1L),
         grace,
         least.compareTo(grace) < 0 ? least : grace,

@@ -53,11 +53,15 @@ record RulesDriver(RulesUnderTest rules, Catalog catalog) {
                       true,
                       OptionalLong.of(pack.cents())),
                   now));
-      case StoryEvent.PackReversed(String payment, var pack) ->
+      case StoryEvent.PackReversed(String payment, var pack, var reversal) ->
           Optional.of(
-              reversed(world, payment, Reversal.taking(reversal(payment), pack.cents()), now));
-      case StoryEvent.PackReinstated(String payment, _) ->
-          Optional.of(reversed(world, payment, Reversal.reinstated(reversal(payment)), now));
+              reversed(
+                  world,
+                  payment,
+                  Reversal.taking(id(payment, reversal), reversal.cents(pack)),
+                  now));
+      case StoryEvent.PackReinstated(String payment, _, var reversal) ->
+          Optional.of(reversed(world, payment, Reversal.reinstated(id(payment, reversal)), now));
       case StoryEvent.Charged(var runs, boolean hold) -> charged(world, runs, hold, now);
       case StoryEvent.Captured(var runs, boolean half) ->
           Optional.of(captured(world, runs, half, now));
@@ -100,8 +104,8 @@ record RulesDriver(RulesUnderTest rules, Catalog catalog) {
     return changed.pause() ? new Fact.PauseChanged(change) : new Fact.CancellationChanged(change);
   }
 
-  private static ReversalId reversal(String payment) {
-    return new ReversalId("re_" + payment);
+  private static ReversalId id(String payment, StoryEvent.Reversal reversal) {
+    return new ReversalId(reversal.id(payment));
   }
 
   private World reversed(World world, String payment, Reversal reversal, Instant now) {

@@ -1,5 +1,6 @@
 package dev.drawdown.operator.prove;
 
+import dev.drawdown.operator.prove.StoryEvent.Reversal;
 import dev.drawdown.operator.prove.StoryEvent.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,8 +59,19 @@ public record Script(Story story) {
       case StoryEvent.Ended(String id, _, _) -> id + " has ended.";
       case StoryEvent.PackPaid(String payment, var pack) ->
           "the customer pays " + money(pack.cents()) + " for " + pack.id() + " (" + payment + ").";
-      case StoryEvent.PackReversed(String payment, _) -> "the payment " + payment + " is refunded.";
-      case StoryEvent.PackReinstated(String payment, _) -> "the refund of " + payment + " fails.";
+      case StoryEvent.PackReversed(String payment, var pack, var reversal) ->
+          money(reversal.cents(pack))
+              + " of the payment "
+              + payment
+              + switch (reversal) {
+                case REFUND -> " is refunded.";
+                case DISPUTE -> " is disputed.";
+              };
+      case StoryEvent.PackReinstated(String payment, _, var reversal) ->
+          switch (reversal) {
+            case REFUND -> "the refund of " + payment + " fails.";
+            case DISPUTE -> "the dispute of " + payment + " is won, and the money comes back.";
+          };
       case StoryEvent.Charged(var runs, boolean hold) ->
           "the customer " + (hold ? "holds " : "uses ") + total(runs) + " credits.";
       case StoryEvent.Captured(var runs, boolean half) ->
@@ -110,10 +122,10 @@ public record Script(Story story) {
       case StoryEvent.Ended ended -> List.of(end(ended));
       case StoryEvent.PackPaid(String payment, var pack) ->
           List.of(ofPack("checkout.session.completed", "pack", pack.id(), "payment", payment));
-      case StoryEvent.PackReversed(String payment, _) ->
-          List.of(ofPack("refund.created", "payment", payment));
-      case StoryEvent.PackReinstated(String payment, _) ->
-          List.of(ofPack("refund.failed", "payment", payment));
+      case StoryEvent.PackReversed(String payment, var pack, var reversal) ->
+          List.of(reversed(payment, reversal, reversal.cents(pack)));
+      case StoryEvent.PackReinstated(String payment, var pack, var reversal) ->
+          List.of(reinstated(payment, reversal, reversal.cents(pack)));
       case StoryEvent.Charged(var runs, boolean hold) ->
           runs.stream().map(run -> charge(run, hold)).toList();
       case StoryEvent.Captured(var runs, boolean half) ->
@@ -145,6 +157,21 @@ public record Script(Story story) {
 
   private static String ofPack(String type, Object... namesAndValues) {
     return payment(type, false, fields(namesAndValues));
+  }
+
+  private static String reversed(String payment, Reversal reversal, long cents) {
+    return switch (reversal) {
+      case REFUND -> ofPack("refund.created", "payment", payment, "amount", cents);
+      case DISPUTE -> ofPack("charge.dispute.created", "payment", payment, "amount", cents);
+    };
+  }
+
+  private static String reinstated(String payment, Reversal reversal, long cents) {
+    return switch (reversal) {
+      case REFUND -> ofPack("refund.failed", "payment", payment, "amount", cents);
+      case DISPUTE ->
+          ofPack("charge.dispute.closed", "payment", payment, "amount", cents, "status", "won");
+    };
   }
 
   private static Map<String, Object> invoice(StoryEvent.Paid paid) {

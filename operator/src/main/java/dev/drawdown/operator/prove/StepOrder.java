@@ -15,7 +15,8 @@ import java.util.Optional;
 /// later. There are few kinds of steps, so this argument ends at a story that the search tries. The
 /// checks of a step don't depend on the other step either, so no finding is lost.
 ///
-/// The search never leaves out waiting, nor any step of a pool: the pool's owner subscribes first.
+/// The search never leaves out waiting, joining or leaving a pool, nor a bill of a pool: the pool's
+/// owner subscribes first.
 enum StepOrder {
   CANCELLATION,
   PAUSE,

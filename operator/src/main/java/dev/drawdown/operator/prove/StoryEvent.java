@@ -82,11 +82,35 @@ sealed interface StoryEvent {
 
   record PackPaid(String payment, PackSold pack) implements StoryEvent {}
 
-  /// The provider refunds the whole payment of a pack.
-  record PackReversed(String payment, PackSold pack) implements StoryEvent {}
+  /// The two ways in which money of a pack's payment goes back. The product refunds half of the
+  /// payment. The customer's bank disputes the whole payment. Both together are more than was paid.
+  enum Reversal {
+    REFUND("re_"),
+    DISPUTE("dp_");
 
-  /// The refund fails.
-  record PackReinstated(String payment, PackSold pack) implements StoryEvent {}
+    private final String prefix;
+
+    Reversal(String prefix) {
+      this.prefix = prefix;
+    }
+
+    String id(String payment) {
+      return prefix + payment;
+    }
+
+    long cents(PackSold pack) {
+      return switch (this) {
+        case REFUND -> pack.cents() - pack.cents() / 2;
+        case DISPUTE -> pack.cents();
+      };
+    }
+  }
+
+  /// A refund or a dispute takes money of a pack's payment back.
+  record PackReversed(String payment, PackSold pack, Reversal reversal) implements StoryEvent {}
+
+  /// The refund fails, or the product wins the dispute.
+  record PackReinstated(String payment, PackSold pack, Reversal reversal) implements StoryEvent {}
 
   /// One run of an action under a key.
   record Run(String key, String action, int quantity, long cost, Optional<String> document) {}

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// pause and end them, or fail to pay.
 record SubscriptionSteps(CustomerSteps customer) {
   private static final int MOST_UNITS = 4;
+  private static final int MOST_UNITS_OF_A_POOL = 2;
   private static final int MOST_SUBSCRIPTIONS = 2;
 
   void subscribes(List<Step> steps) {
@@ -29,7 +30,10 @@ record SubscriptionSteps(CustomerSteps customer) {
       boolean possible = plan.pool() ? isNew() : known < MOST_SUBSCRIPTIONS;
       if (tried && possible) {
         String id = (plan.pool() ? "sub-pool-" : "sub-") + (known + 1);
-        steps.add(pays(Subscribed.to(id, plan, now()), Billing.CREATE, now()));
+        steps.add(pays(Subscribed.to(id, plan, 1, now()), Billing.CREATE, now()));
+        if (plan.isSoldByTheYear()) {
+          steps.add(pays(Subscribed.to(id, plan, 12, now()), Billing.CREATE, now()));
+        }
       }
     }
   }
@@ -52,7 +56,7 @@ record SubscriptionSteps(CustomerSteps customer) {
     if (isBilled(held)) {
       renews(held, steps);
     }
-    if (running && !held.plan().pool() && !held.start().isAfter(now())) {
+    if (running && !held.start().isAfter(now())) {
       changes(held, steps);
       flags(held, steps);
     }
@@ -117,7 +121,8 @@ record SubscriptionSteps(CustomerSteps customer) {
         steps.add(changed(held, held.changed(plan, held.units(), held.months())));
       }
     }
-    if (held.units() < MOST_UNITS && !held.plan().agreed()) {
+    int most = held.plan().pool() ? MOST_UNITS_OF_A_POOL : MOST_UNITS;
+    if (held.units() < most && !held.plan().agreed()) {
       steps.add(changed(held, held.changed(held.plan(), held.units() + 1, held.months())));
     }
     boolean flagged = held.cancelAt().isPresent() || held.pauseAt().isPresent();
@@ -156,7 +161,10 @@ record SubscriptionSteps(CustomerSteps customer) {
     boolean cancels = held.cancelAt().isEmpty();
     boolean pauses = held.pauseAt().isEmpty();
     steps.add(flagged(held, false, held.flagged(cancels ? end : Optional.empty(), held.pauseAt())));
-    steps.add(flagged(held, true, held.flagged(held.cancelAt(), pauses ? end : Optional.empty())));
+    if (!held.plan().pool()) {
+      steps.add(
+          flagged(held, true, held.flagged(held.cancelAt(), pauses ? end : Optional.empty())));
+    }
   }
 
   private Step flagged(Subscribed before, boolean pause, Subscribed after) {

@@ -7,6 +7,7 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.operator.prove.CatalogProver.Proof;
 import dev.drawdown.operator.prove.CatalogProver.Scope;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class MergedStatesTest {
       String name, int depth) {
     Catalog catalog = Catalogs.shipped(name);
 
-    requireTheSame(catalog, new RulesUnderTest(catalog), depth);
+    requireTheSame(catalog, Set.of(), new RulesUnderTest(catalog), depth);
   }
 
   /// A customer can subscribe again in a month of another length.
@@ -28,7 +29,16 @@ class MergedStatesTest {
   void every_story_of_one_plan_leads_to_a_state_that_the_search_reaches() {
     Catalog catalog = Catalogs.read(ONE_PLAN);
 
-    requireTheSame(catalog, new RulesUnderTest(catalog), 5);
+    requireTheSame(catalog, Set.of(), new RulesUnderTest(catalog), 5);
+  }
+
+  @Test
+  void
+      every_story_of_a_plan_by_the_month_and_by_the_year_leads_to_a_state_that_the_search_reaches() {
+    Catalog catalog = Catalogs.load("src/test/resources/prove/yearly-reset.json");
+
+    requireTheSame(
+        catalog, Set.of("price_small_year", "price_large_year"), new RulesUnderTest(catalog), 3);
   }
 
   @ParameterizedTest
@@ -43,15 +53,17 @@ class MergedStatesTest {
       PlantedRules planted, String name) {
     Catalog catalog = Catalogs.shipped(name);
 
-    Proof proof = requireTheSame(catalog, planted.under(catalog), 3);
+    Proof proof = requireTheSame(catalog, Set.of(), planted.under(catalog), 3);
 
     assertThat(proof.findings()).isNotEmpty();
   }
 
   /// Returns the proof of the usual search. The other one also tries every order of steps.
-  private static Proof requireTheSame(Catalog catalog, RulesUnderTest rules, int depth) {
-    Proof usual = new CatalogProver(catalog, rules).prove(depth);
-    Proof every = new CatalogProver(catalog, rules, Scope.EVERY_STORY).prove(depth);
+  private static Proof requireTheSame(
+      Catalog catalog, Set<String> yearly, RulesUnderTest rules, int depth) {
+    Proof usual =
+        new CatalogProver(catalog, yearly, rules, Scope.ONE_STORY_OF_EACH_STATE).prove(depth);
+    Proof every = new CatalogProver(catalog, yearly, rules, Scope.EVERY_STORY).prove(depth);
 
     assertThat(usual.states()).isEqualTo(every.states());
     assertThat(usual.tried()).isLessThan(every.tried());

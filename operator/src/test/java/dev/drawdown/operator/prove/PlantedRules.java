@@ -3,6 +3,7 @@ package dev.drawdown.operator.prove;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
@@ -11,6 +12,7 @@ import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.ReversalId;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -26,7 +28,11 @@ enum PlantedRules {
   /// Credits that return to an ended bucket aren't lost.
   REFUND_OF_WHAT_EXPIRED(RefundOfExpired::new),
   /// A pack stays after the refund of its payment.
-  PACK_THAT_STAYS(PackThatStays::new);
+  PACK_THAT_STAYS(PackThatStays::new),
+  /// A won dispute also gives back what a refund took.
+  WON_DISPUTE_THAT_UNDOES_A_REFUND(UndoneRefund::new),
+  /// One unit more of a pool brings two.
+  SEAT_OF_A_POOL_THAT_COUNTS_TWICE(SeatOfAPool::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // Constructors, which hold nothing.
   private final Function<Catalog, RulesUnderTest> rules;
@@ -120,6 +126,53 @@ enum PlantedRules {
     @Override
     public World reverse(World world, PaymentId payment, Reversal reversal, Instant now) {
       return world;
+    }
+  }
+
+  private static final class UndoneRefund extends RulesUnderTest {
+    UndoneRefund(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World reverse(World world, PaymentId payment, Reversal reversal, Instant now) {
+      World after = super.reverse(world, payment, reversal, now);
+      ReversalId refund = new ReversalId("re_" + payment);
+      return reversal.reinstated()
+          ? super.reverse(after, payment, Reversal.reinstated(refund), now)
+          : after;
+    }
+  }
+
+  private static final class SeatOfAPool extends RulesUnderTest {
+    SeatOfAPool(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World apply(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World after = super.apply(world, subscription, fact, now);
+      return fact instanceof Fact.TermPaid paid
+              && paid.term().owner() instanceof PoolId
+              && paid.term().key().quantity() > 1
+          ? super.apply(after, subscription, twice(paid), now)
+          : after;
+    }
+
+    private static Fact twice(Fact.TermPaid paid) {
+      Term term = paid.term();
+      Term.Key key = term.key();
+      return new Fact.TermPaid(
+          new Term(
+              new Term.Key(key.item(), key.price(), key.end(), 2 * key.quantity(), key.agreed()),
+              term.owner(),
+              term.start(),
+              term.plan(),
+              Credits.of(2 * term.credits().amount()),
+              term.bonus(),
+              term.refill(),
+              term.upgrade()),
+          paid.named());
     }
   }
 }

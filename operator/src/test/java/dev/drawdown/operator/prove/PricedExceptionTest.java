@@ -7,7 +7,7 @@ import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
 import dev.drawdown.operator.prove.StoryEvent.Billing;
 import dev.drawdown.operator.prove.StoryEvent.Paid;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The prices of the largest plan that a catalog can have: 10^12 credits for 10^12 cents a month.
@@ -53,7 +53,8 @@ class PricedExceptionTest {
             false,
             false,
             false,
-            List.of("price_large"),
+            "price_large",
+            Optional.empty(),
             MOST,
             Duration.ofDays(14),
             Duration.ofDays(3),
