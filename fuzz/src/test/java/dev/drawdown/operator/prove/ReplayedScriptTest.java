@@ -34,20 +34,21 @@ class ReplayedScriptTest {
 
   @ParameterizedTest
   @EnumSource
-  void each_line_does_at_the_service_what_its_sentence_says(ToldStory told) throws Exception {
-    replay(told.sold, told.story());
+  void each_line_does_at_the_service_what_its_sentence_says(ScriptedStory scripted)
+      throws Exception {
+    replay(scripted.sold, scripted.story());
   }
 
   @Test
   void the_stories_have_every_kind_of_event() {
-    Set<Class<?>> told =
-        Arrays.stream(ToldStory.values())
+    Set<Class<?>> kinds =
+        Arrays.stream(ScriptedStory.values())
             .flatMap(story -> story.story().steps().stream())
             .flatMap(step -> step.events().stream())
             .<Class<?>>map(Object::getClass)
             .collect(Collectors.toSet());
 
-    assertThat(told).containsExactlyInAnyOrder(StoryEvent.class.getPermittedSubclasses());
+    assertThat(kinds).containsExactlyInAnyOrder(StoryEvent.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -141,7 +142,7 @@ class ReplayedScriptTest {
   }
 
   /// Stories that together have every kind of event.
-  enum ToldStory {
+  enum ScriptedStory {
     RENEWALS(
         Sold.OUTSMART,
         """
@@ -360,13 +361,13 @@ class ReplayedScriptTest {
     final Sold sold;
     private final String phrases;
 
-    ToldStory(Sold sold, String phrases) {
+    ScriptedStory(Sold sold, String phrases) {
       this.sold = sold;
       this.phrases = phrases;
     }
 
     Story story() {
-      return StoryTeller.told(sold.shop(), phrases.lines().toList());
+      return StoryTeller.following(sold.shop(), phrases.lines().toList());
     }
   }
 }

@@ -17,7 +17,7 @@ final class StoryTeller {
   }
 
   /// The story whose steps contain these phrases. A step reads `2040-02-10T09:01:00Z: time passes.`
-  static Story told(PlainCatalog shop, List<String> phrases) {
+  static Story following(PlainCatalog shop, List<String> phrases) {
     StoryTeller teller = new StoryTeller(shop);
     phrases.forEach(teller::take);
     return teller.story;
