@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// credits that nobody paid for or granted, or lose paid credits. `CONTRIBUTING.md` names the
 /// command that tries longer stories.
 class CatalogProverTest {
-  private static final Set<String> YEARLY = Set.of("price_small_year", "price_large_year");
+  /// The prices by the year of `yearly-reset` and `yearly-difference`.
+  static final Set<String> YEARLY = Set.of("price_small_year", "price_large_year");
 
   @ParameterizedTest
   @CsvSource({"outsmart, 3", "assistant-coach, 5", "ai-employee, 3"})

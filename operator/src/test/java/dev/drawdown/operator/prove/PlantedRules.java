@@ -137,7 +137,7 @@ enum PlantedRules {
     @Override
     public World reverse(World world, PaymentId payment, Reversal reversal, Instant now) {
       World after = super.reverse(world, payment, reversal, now);
-      ReversalId refund = new ReversalId("re_" + payment);
+      ReversalId refund = new ReversalId(StoryEvent.Reversal.REFUND.id(payment.value()));
       return reversal.reinstated()
           ? super.reverse(after, payment, Reversal.reinstated(refund), now)
           : after;
