@@ -79,10 +79,7 @@ public record Situation(
   /// of the entry that opened the hold there.
   public Map<WalletId, Long> writtenExpiries() {
     Map<WalletId, Long> gone = new LinkedHashMap<>();
-    underKey
-        .filter(charge -> charge.held().isPresent())
-        .map(charge -> charge.holds(wallet.account()))
-        .orElse(Map.of())
+    holds()
         .forEach(
             (name, opened) -> {
               if (book(name).hold(opened).isEmpty()) {
@@ -90,6 +87,15 @@ public record Situation(
               }
             });
     return gone;
+  }
+
+  /// The wallets that have the hold under the key unless it has expired. Each has the number of the
+  /// entry that opened the hold there.
+  Map<WalletId, Long> holds() {
+    return underKey
+        .filter(charge -> charge.held().isPresent())
+        .map(charge -> charge.holds(wallet.account()))
+        .orElse(Map.of());
   }
 
   /// Whether the items can't have been stored together at one instant. They weren't read at one

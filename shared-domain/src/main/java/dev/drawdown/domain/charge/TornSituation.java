@@ -92,10 +92,10 @@ record TornSituation(Situation found) {
   /// Whether the hold in a wallet differs from the recorded charge. Then the charge was read before
   /// another request extended it or captured a part of it.
   private boolean isHoldNewer() {
-    return found.underKey().filter(charge -> charge.held().isPresent()).stream()
+    return found.underKey().stream()
         .anyMatch(
             charge ->
-                charge.holds(found.wallet().account()).entrySet().stream()
+                found.holds().entrySet().stream()
                     .flatMap(opened -> found.book(opened.getKey()).hold(opened.getValue()).stream())
                     .anyMatch(hold -> !isOf(hold, charge)));
   }

@@ -4,7 +4,6 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Extending.ExtendResult.TooLate;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
@@ -102,13 +101,6 @@ class ExtendingTest {
             new TooLate(
                 NOW.plus(Duration.ofHours(24)).plus(Duration.ofMinutes(10)),
                 NOW.plus(Duration.ofHours(24))));
-  }
-
-  @Test
-  void an_expired_hold_is_reported_only_if_a_second_reading_agrees() {
-    Scenario played = new Scenario("pack 20").play("hold 8, wait PT15M, extend PT1H");
-
-    assertThat(((ExtendResult) played.answer()).needsSecondReading()).isTrue();
   }
 
   @Test

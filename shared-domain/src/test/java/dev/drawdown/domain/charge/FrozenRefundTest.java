@@ -85,6 +85,17 @@ class FrozenRefundTest {
     requireAudited();
   }
 
+  /// V1: the frozen bucket's credits come and go, and those of the pack stay in the total.
+  @Test
+  void a_hold_on_a_frozen_bucket_and_a_pack_expires_into_both() {
+    account.topUp(20).at(FROZEN.minusSeconds(60));
+    account.charged("k", run(110).held());
+    account.after(Duration.ofHours(1)).topUp(5);
+
+    assertThat(refunded(account)).isEqualTo(restored(110));
+    assertThat(account.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+  }
+
   @Test
   void a_replaced_reset_cleared_or_removed_bucket_takes_nothing_back() {
     account.charged("k", run(40));

@@ -89,15 +89,6 @@ class OncePerDocumentTest {
     assertThat(account.charge("k2", "run")).isInstanceOf(Charged.class);
   }
 
-  /// The refusal rests on two facts: the key has no charge, and the hold is open. The same key may
-  /// have opened the hold meanwhile; then it is the caller's own.
-  @Test
-  void in_progress_is_reported_only_if_a_second_reading_agrees() {
-    account.charged("k1", LETTER.held());
-
-    assertThat(account.charge("k2", LETTER).needsSecondReading()).isTrue();
-  }
-
   @Test
   void a_captured_hold_keeps_the_document() {
     account.charged("k1", LETTER.held());

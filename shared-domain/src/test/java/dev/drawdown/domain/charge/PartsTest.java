@@ -10,7 +10,6 @@ import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.PaidBefore;
-import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
@@ -167,16 +166,6 @@ class PartsTest {
 
     played.play("release");
     assertThat(((AlreadyBack) played.answer()).returned()).isEqualTo(rest);
-  }
-
-  /// The charge may have changed since it was read: see TornHoldTest.
-  @Test
-  void an_expired_hold_is_reported_only_if_a_second_reading_agrees() {
-    Scenario played = new Scenario("pack 20").play("hold 8, part 5, wait PT15M, release");
-    assertThat(((RefundResult) played.answer()).needsSecondReading()).isTrue();
-
-    played.play("capture 5, refund, refund");
-    assertThat(((RefundResult) played.answer()).needsSecondReading()).isFalse();
   }
 
   @ParameterizedTest

@@ -39,31 +39,6 @@ class RetryingTest {
     assertThat(account.total()).isEqualTo(50);
   }
 
-  /// The charge may have changed since it was read: see TornReplayTest.
-  @Test
-  void a_replay_needs_a_second_reading_if_the_wallet_has_changed_since() {
-    Account account = Account.on(simple()).topUp(20);
-    account.charged("k1", run(2));
-    assertThat(account.charge("k1", run(2)).needsSecondReading()).isFalse();
-
-    account.charged(run(3));
-
-    assertThat(account.charge("k1", run(2)).needsSecondReading()).isTrue();
-  }
-
-  @Test
-  void a_replay_of_a_charge_that_is_given_back_needs_no_second_reading() {
-    Account account = Account.on(simple()).topUp(20);
-    account.charged("k1", run(2));
-    account.refund("k1");
-    account.charged("k2", run(2).held());
-    account.refund("k2");
-    account.charged(run(3));
-
-    assertThat(account.charge("k1", run(2)).needsSecondReading()).isFalse();
-    assertThat(account.charge("k2", run(2).held()).needsSecondReading()).isFalse();
-  }
-
   @Test
   void one_key_sent_50_times_is_one_charge() {
     Account account = Account.on(simple()).topUp(37);

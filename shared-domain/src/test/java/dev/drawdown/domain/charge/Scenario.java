@@ -1,32 +1,34 @@
 package dev.drawdown.domain.charge;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
 
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
-import dev.drawdown.domain.fixtures.InMemoryTable;
-import dev.drawdown.domain.fixtures.Wallets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A row of a scenario table, played: `plan 5, pack 20` and then `hold 8, capture 5`.
 ///
-/// All steps concern the charge `k`, except `spend`, which is another charge. The plan is one of
-/// calendar months. It is noon on 10 March until a step changes the time.
+/// All steps concern the charge `k`, except `spend`, which is another charge. `plan` is one of
+/// calendar months, and `paid` is a plan paid until May. It is noon on 10 March until a step
+/// changes the time.
 final class Scenario {
   private final List<String> given;
-  private final InMemoryTable table = new InMemoryTable();
   private final Account account;
   private Object answer = "nothing asked";
 
   Scenario(String given) {
     this.given = List.of(given.split(", ", -1));
-    this.account = Account.of(Wallets.OWNER.value(), catalog(1).build(), table);
+    this.account = Account.on(catalog(1));
+    if (isGiven("paid")) {
+      account.given(paid("paid", MARCH, MAY));
+    }
     this.given.stream()
         .filter(bucket -> bucket.startsWith("pack"))
         .forEach(bucket -> account.topUp(number(bucket)));
@@ -67,7 +69,7 @@ final class Scenario {
 
   /// The stored state for a decision about the charge.
   Situation situation() {
-    return table.situation(Wallets.OWNER, Optional.of(new ChargeId("k")), Optional.empty());
+    return account.situation("k");
   }
 
   Object answer() {
@@ -90,10 +92,18 @@ final class Scenario {
 
   private CatalogBuilder catalog(long price) {
     CatalogBuilder catalog = simple().action("run", price);
-    given.stream()
-        .filter(bucket -> bucket.startsWith("plan"))
-        .forEach(bucket -> catalog.monthly(number(bucket)));
+    for (String bucket : given) {
+      if (bucket.startsWith("plan")) {
+        catalog.monthly(number(bucket));
+      } else if (bucket.startsWith("paid")) {
+        catalog.paid("paid", number(bucket), 0);
+      }
+    }
     return catalog;
+  }
+
+  private boolean isGiven(String word) {
+    return given.stream().anyMatch(bucket -> bucket.startsWith(word));
   }
 
   private static int amount(List<String> step) {

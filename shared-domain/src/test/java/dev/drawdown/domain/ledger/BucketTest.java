@@ -1,14 +1,19 @@
 package dev.drawdown.domain.ledger;
 
 import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.fixtures.Wallets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +35,21 @@ class BucketTest {
           .isThrownBy(() -> bucket.withWarnings(2))
           .withMessageStartingWith("this kind of bucket reports no usage");
     }
+  }
+
+  @Test
+  void a_bucket_has_at_most_its_granted_credits_left() {
+    PlanId plan = new PlanId("solo");
+    Credits more = credits(6);
+    Credits none = credits(0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bucket.Plan(1, plan, credits(5), more, NOW, APRIL, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bucket.Starter(1, credits(5), more, NOW, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bucket.TopUp(1, credits(5), more, NOW, none));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bucket.Promotional(1, credits(5), more, NOW, Optional.empty()));
   }
 
   static Stream<Arguments> buckets() {

@@ -4,6 +4,7 @@ import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,9 @@ class DrawdownTest {
   void a_bucket_is_drawn_once_for_at_least_one_credit() {
     assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 5", "plan-1 3"));
     assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 0"));
+    WalletId pool = WalletId.of(new PoolId("office"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Draw.Pooled(pool, 1, 1, 2, credits(0)));
   }
 
   @Test

@@ -125,7 +125,8 @@ public final class MachineInMemory implements Machine {
     return table.wallet(owner);
   }
 
-  private Situation situation(ChargeId id) {
+  /// The stored state for a decision about a charge.
+  public Situation situation(ChargeId id) {
     return table.situation(owner, Optional.of(id), Optional.empty());
   }
 

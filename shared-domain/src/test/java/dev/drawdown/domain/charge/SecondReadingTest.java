@@ -1,0 +1,120 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
+import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A wallet and a charge are read at different instants. Nothing commits with a refusal or a
+/// repeated answer, so no condition finds out. A second reading must agree if another request in
+/// between could explain the answer. See the tests of torn readings in the adapters.
+class SecondReadingTest {
+  @ParameterizedTest(name = "{0} -> {1}, {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # steps                                         | answer         | read
+          # it commits: conditions protect it
+          charge 8                                        | Charged        | once
+          hold 8, capture                                 | Captured       | once
+          hold 8, extend PT1H                             | Extended       | once
+          charge 8, refund                                | Refunded       | once
+          # the credits may have come back
+          charge 21                                       | OutOfCredits   | twice
+          hold 21                                         | OutOfCredits   | twice
+          # the hold may have been captured, released or extended before it expired
+          hold 8, wait PT15M, capture                     | HoldExpired    | twice
+          hold 8, wait PT15M, extend PT1H                 | HoldExpired    | twice
+          hold 8, wait PT15M, release                     | AlreadyBack    | twice
+          hold 8, part 5, wait PT15M, release             | AlreadyBack    | twice
+          # the charge never changes again
+          charge 8, refund, charge 8                      | AlreadyCharged | once
+          charge 8, refund, spend 1, charge 8             | AlreadyCharged | once
+          hold 8, release, spend 1, hold 8                | AlreadyCharged | once
+          charge 8, refund, spend 1, refund               | AlreadyBack    | once
+          hold 8, part 5, wait PT15M, capture 5, refund, refund | AlreadyBack | once
+          # the charge was the last to change the wallet
+          charge 8, charge 8                              | AlreadyCharged | once
+          hold 8, hold 8                                  | AlreadyCharged | once
+          hold 8, part 3, part 3                          | SameCapture    | once
+          hold 8, capture, capture                        | SameCapture    | once
+          # the wallet has changed since, and so may the charge
+          charge 8, spend 1, charge 8                     | AlreadyCharged | twice
+          hold 8, spend 1, hold 8                         | AlreadyCharged | twice
+          hold 8, capture, spend 1, hold 8                | AlreadyCharged | twice
+          hold 8, part 3, release, spend 1, hold 8        | AlreadyCharged | twice
+          hold 8, part 3, spend 1, part 3                 | SameCapture    | twice
+          hold 8, capture, spend 1, capture               | SameCapture    | twice
+          """)
+  void a_second_reading_confirms_what_another_request_could_explain(
+      String steps, String answer, String read) {
+    Scenario played = new Scenario("pack 20").play(steps);
+
+    assertThat(played.answered()).isEqualTo(answer);
+    boolean twice = ((Decision) played.answer()).needsSecondReading();
+    assertThat(twice ? "twice" : "once").isEqualTo(read);
+  }
+
+  /// D5: the same key may have opened the hold meanwhile. Then it is the caller's own.
+  @Test
+  void a_document_in_progress_is_confirmed() {
+    Account account = Account.on(simple()).topUp(20);
+    account.charged("k1", run("letter").on("doc-1").held());
+
+    assertThat(account.charge("k2", run("letter").on("doc-1")).needsSecondReading()).isTrue();
+  }
+
+  @Test
+  void a_refusal_of_a_suspended_account_is_confirmed() {
+    Account suspended =
+        Account.on(simple().paid("solo", 5, 0))
+            .given(paid("solo", MARCH, APRIL))
+            .at("2026-04-20T00:00:00Z");
+
+    ChargeResult refused = suspended.charge("k", run(1));
+
+    assertThat(refused).isInstanceOf(PaymentRequired.class);
+    assertThat(refused.needsSecondReading()).isTrue();
+  }
+
+  @Test
+  void too_many_holds_are_confirmed() {
+    Account account = Account.on(simple()).topUp(200);
+    hold(account, Charging.MAX_OPEN_HOLDS);
+
+    ChargeResult refused = account.charge("k", run(1).held());
+
+    assertThat(refused).isEqualTo(new TooManyHolds(Charging.MAX_OPEN_HOLDS));
+    assertThat(refused.needsSecondReading()).isTrue();
+  }
+
+  @Test
+  void too_many_holds_of_a_member_on_a_pool_are_confirmed() {
+    Account mia = Office.paid(simple().pool("office", 50)).member("mia");
+    hold(mia, 20);
+
+    ChargeResult refused = mia.charge("k", run(1).held());
+
+    assertThat(refused).isEqualTo(new PoolHoldsFull(20, true));
+    assertThat(refused.needsSecondReading()).isTrue();
+  }
+
+  private static void hold(Account account, int holds) {
+    for (int hold = 0; hold < holds; hold++) {
+      account.charged(run(1).held());
+    }
+  }
+}
