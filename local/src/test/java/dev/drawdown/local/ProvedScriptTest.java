@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.local.console.Webhook;
-import dev.drawdown.local.gateway.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,9 +23,7 @@ class ProvedScriptTest {
     List<String> commands =
         block(page, "sh").lines().filter(line -> line.startsWith("curl ")).toList();
 
-    try (Service service =
-        Service.start(
-            Server.bind(0), Catalogs.read(block(page, "json")), Optional.empty(), Webhook.SECRET)) {
+    try (RunningService service = new RunningService(Catalogs.read(block(page, "json")))) {
       String before = ReadmeTest.run(commands.getLast(), service.address());
       String after = "";
       for (String command : commands) {

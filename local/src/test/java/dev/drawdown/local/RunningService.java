@@ -1,6 +1,7 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import java.net.URI;
@@ -11,8 +12,11 @@ public final class RunningService implements AutoCloseable {
   private final Service service;
 
   public RunningService(String product) throws Exception {
-    service =
-        Service.start(Server.bind(0), Catalogs.shipped(product), Optional.empty(), Webhook.SECRET);
+    this(Catalogs.shipped(product));
+  }
+
+  public RunningService(Catalog catalog) throws Exception {
+    service = Service.start(Server.bind(0), catalog, Optional.empty(), Webhook.SECRET);
   }
 
   public URI address() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Seeds;
-import dev.drawdown.local.DevService;
+import dev.drawdown.local.RunningService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class ReplayedScriptTest {
     assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
     NaiveCredits naive = new NaiveCredits(sold.shop(), CatalogProver.START);
     int done = 0;
-    try (DevService service = new DevService(sold.catalog())) {
+    try (RunningService service = new RunningService(sold.catalog())) {
       for (Story step : story.steps()) {
         step.events().forEach(naive::apply);
         List<String> script = new Script(step).lines();

@@ -1,7 +1,9 @@
 package dev.drawdown.domain.billing;
 
 import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.cancelled;
 import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.ended;
 import static dev.drawdown.domain.billing.Paid.failed;
 import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
@@ -87,6 +89,20 @@ class AccountBillingTest {
 
     assertThat(refreshesAt(leaving)).isEmpty();
     assertThat(leaving.at("2027-04-01").left()).isZero();
+  }
+
+  /// P7: the subscription that wasn't paid decides, not one that ended before.
+  @Test
+  void an_account_is_active_again_because_of_what_happened_to_its_unpaid_plan() {
+    Billed two = account().paid("sub-1", solo()).paid("sub-2", solo());
+    two.apply("sub-1", ended("2027-03-15")).at("2027-04-20");
+    AccountBilling suspended = two.billing();
+    assertThat(suspended.standing()).isEqualTo(Standing.SUSPENDED);
+
+    two.apply("sub-2", cancelled("2027-04-20", "2027-04-20"));
+
+    assertThat(two.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(two.billing().activeSince(suspended)).isEqualTo(BucketReason.CANCELLED);
   }
 
   private static Optional<Instant> refreshesAt(Billed account) {

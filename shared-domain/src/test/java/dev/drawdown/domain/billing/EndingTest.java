@@ -110,6 +110,18 @@ class EndingTest {
     assertThat(paused.at("2027-06-30").standing()).isEqualTo(Standing.ACTIVE);
   }
 
+  @Test
+  void a_pause_that_is_moved_before_it_takes_effect_has_its_new_time() {
+    Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
+    FlagChange earlier =
+        Paid.change("2027-03-12", Optional.of(day("2027-04-01")), Optional.of(day("2027-03-25")));
+
+    paused.apply(new Fact.PauseChanged(earlier));
+
+    assertThat(paused.at("2027-03-24").left()).isEqualTo(100);
+    assertThat(paused.at("2027-03-25").left()).isZero();
+  }
+
   /// Each later event of a pause names the end of a later period.
   @Test
   void a_pause_whose_first_event_was_lost_takes_effect_at_the_end_of_the_paid_period() {

@@ -146,6 +146,15 @@ class FollowingTest {
   }
 
   @Test
+  void draws_from_a_term_that_names_no_item_count_for_no_larger_item_of_another_end() {
+    Billed longer = account().paid(solo().withoutItem()).draw(30);
+
+    longer.paid(solo().seats(2).item("item-2").until("2027-05-01")).paid(solo());
+
+    assertThat(longer.each()).containsExactly(200L, 70L);
+  }
+
+  @Test
   void draws_from_a_term_that_names_no_item_count_for_no_other_item_after_a_reset() {
     Billed up = account().paid(solo().withoutItem()).draw(40).at("2027-03-10");
 

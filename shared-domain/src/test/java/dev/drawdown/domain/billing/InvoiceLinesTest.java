@@ -93,10 +93,13 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void a_line_has_a_quantity_of_at_most_a_million() {
+  void a_line_has_a_quantity_of_0_to_a_million() {
+    assertThat(line("x", 0, "1").quantity()).isZero();
+    assertThat(line("x", 1_000_000, "1").quantity()).isEqualTo(1_000_000);
+    assertThatIllegalArgumentException().isThrownBy(() -> line("x", -1, "1"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> line("x", 1_000_000_000, "1"))
-        .withMessage("quantity must be 0 to 1000000: 1000000000");
+        .isThrownBy(() -> line("x", 1_000_001, "1"))
+        .withMessage("quantity must be 0 to 1000000: 1000001");
   }
 
   private static Collection<LineSale> sales(String metadata, Billed... lines) {

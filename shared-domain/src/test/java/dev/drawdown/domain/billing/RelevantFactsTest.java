@@ -3,14 +3,18 @@ package dev.drawdown.domain.billing;
 import static dev.drawdown.domain.billing.Paid.cancelled;
 import static dev.drawdown.domain.billing.Paid.day;
 import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.notCancelled;
 import static dev.drawdown.domain.billing.Paid.paused;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
+import static dev.drawdown.domain.billing.Paid.stillPaused;
+import static dev.drawdown.domain.billing.Paid.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// P1: a wallet forgets past terms, and this changes no result.
@@ -87,6 +91,71 @@ class RelevantFactsTest {
         .containsExactly(day("2027-05-01"));
   }
 
+  /// Its period may become unpaid: a shorter term may replace the one that pays it now.
+  @Test
+  void a_failure_is_kept_until_its_period_begins() {
+    Subscription paid = renewed(2).with(failed("2027-04-01"));
+
+    assertThat(forWallet(paid, "2027-03-31").failed()).containsExactly(day("2027-04-01"));
+    assertThat(forWallet(paid, "2027-04-01").failed()).isEmpty();
+  }
+
+  @Test
+  void a_free_line_is_kept_while_it_extends_a_term() {
+    Subscription extended = renewed(1).with(month(1).free());
+
+    assertThat(forWallet(extended, "2027-04-10").extensions()).hasSize(1);
+    assertThat(forWallet(extended.with(month(2).fact()), "2027-06-10").extensions()).isEmpty();
+  }
+
+  @Test
+  void a_free_line_is_kept_until_it_begins() {
+    Subscription paid = renewed(2).with(month(1).free());
+
+    assertThat(forWallet(paid, "2027-03-31").extensions()).hasSize(1);
+    assertThat(forWallet(paid, "2027-04-01").extensions()).isEmpty();
+  }
+
+  @Test
+  void a_withdrawn_cancellation_is_forgotten() {
+    Subscription withdrawn =
+        renewed(1)
+            .with(cancelled("2027-03-10", "2027-04-01"))
+            .with(withdrawn("2027-03-11", "2027-04-01"));
+
+    assertThat(forWallet(withdrawn, "2027-03-12").cancellation()).isEqualTo(FlagChanges.NONE);
+  }
+
+  @Test
+  void of_a_pause_and_its_repetition_the_pause_is_kept() {
+    FlagChange first = Paid.change("2027-03-10", Optional.empty(), Optional.of(day("2027-04-01")));
+    Subscription paused =
+        renewed(1).with(new Fact.PauseChanged(first)).with(stillPaused("2027-03-12", "2027-04-01"));
+
+    assertThat(forWallet(paused, "2027-03-20").pause().latest()).containsExactly(first);
+  }
+
+  /// The provider's clock may be ahead.
+  @Test
+  void a_flag_that_was_changed_later_than_now_is_kept() {
+    Subscription repeated = renewed(1).with(notCancelled("2027-03-20"));
+
+    assertThat(forWallet(repeated, "2027-03-19").cancellation().latest()).hasSize(1);
+    assertThat(forWallet(repeated, "2027-03-20").cancellation().latest()).isEmpty();
+  }
+
+  /// Earlier terms matter only to a renewal bonus of the first kept term.
+  @Test
+  void the_first_payment_is_forgotten_unless_the_first_kept_term_has_a_bonus() {
+    Paid april = solo().from("2027-04-01").until("2027-05-01");
+    Paid may = solo().from("2027-05-01").until("2027-06-01");
+    Subscription plain = renewed(1).with(april.fact()).with(may.renewal(5).fact());
+    Subscription bonus = renewed(1).with(april.renewal(5).fact()).with(may.fact());
+
+    assertThat(forWallet(plain, "2027-04-10").firstPaid()).contains(day("2027-04-01"));
+    assertThat(forWallet(bonus, "2027-04-10").firstPaid()).contains(day("2027-03-01"));
+  }
+
   /// A parked event would otherwise shield the item when a paid term withdraws the pause.
   @Test
   void the_failure_of_an_item_that_is_still_unpaid_is_kept_during_a_pause() {
@@ -99,6 +168,18 @@ class RelevantFactsTest {
 
     assertThat(stored.failed()).containsExactly(day("2027-04-01"));
     assertThat(forWallet(unpaid, "2028-07-01").failed()).containsExactly(day("2027-04-01"));
+  }
+
+  /// The bucket of a removed item is kept for 30 days after the first term of another item.
+  @Test
+  void a_term_is_kept_while_it_decides_how_long_a_removed_item_is_kept() {
+    Subscription moved =
+        renewed(1)
+            .with(solo().item("item-2").from("2027-04-20").until("2027-05-01").fact())
+            .with(solo().item("item-2").from("2027-05-01").until("2027-06-01").fact());
+
+    assertThat(forWallet(moved, "2027-05-19").terms()).hasSize(3);
+    assertThat(forWallet(moved, "2027-05-20").terms()).hasSize(1);
   }
 
   /// P6: one event states both flags.

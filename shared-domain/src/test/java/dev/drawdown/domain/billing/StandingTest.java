@@ -21,6 +21,13 @@ import org.junit.jupiter.api.Test;
 /// P7: grace, failures and past-due subscriptions, and the suspension of an account.
 class StandingTest {
   @Test
+  void a_standing_has_the_word_of_the_api() {
+    assertThat(Standing.values())
+        .extracting(Standing::label)
+        .containsExactly("active", "grace", "suspended");
+  }
+
+  @Test
   void an_unpaid_item_stays_usable_for_the_grace_without_any_fact() {
     Billed unpaid = account().paid(solo()).draw(40).at("2027-04-14T23:59");
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// P1, P2, P4: each paid line has its own bucket, waits for its start and ends alone.
 class TermsTest {
+
   @Test
   void a_second_subscription_by_mistake_stands_beside_the_first_and_ends_alone() {
     Billed twice = account().paid("yearly", plus().until("2028-03-01")).at("2027-03-02").draw(20);
@@ -50,6 +51,15 @@ class TermsTest {
     assertThat(early.left()).isEqualTo(60);
     assertThat(early.at("2027-03-31T23:59").left()).isEqualTo(60);
     assertThat(early.at("2027-04-01").left()).isEqualTo(105);
+  }
+
+  @Test
+  void terms_of_one_end_are_known_in_one_order_whichever_was_paid_first() {
+    Fact one = plan("one", 100).fact();
+    Fact two = plan("two", 100).fact();
+
+    assertThat(account().apply(one, two).subscription())
+        .isEqualTo(account().apply(two, one).subscription());
   }
 
   @Test

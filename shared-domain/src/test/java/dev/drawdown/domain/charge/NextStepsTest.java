@@ -44,6 +44,8 @@ class NextStepsTest {
   private static final Step TOP_UP = new Step.TopUp(Optional.empty());
   private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
   private static final Step WAIT = new Step.Wait(APRIL);
+  private static final Instant MARCH_5 = utc("2026-03-05T00:00:00Z");
+  private static final Instant APRIL_10 = utc("2026-04-10T00:00:00Z");
   private static final Instant MARCH_20 = utc("2026-03-20T00:00:00Z");
   private static final Instant MARCH_25 = utc("2026-03-25T00:00:00Z");
 
@@ -95,6 +97,42 @@ class NextStepsTest {
 
     assertThat(next(account, 400).steps()).contains(WAIT);
     assertThat(next(account, 401).steps()).doesNotContain(WAIT);
+  }
+
+  /// A first renewal brings only its own plan's credits.
+  @Test
+  void waiting_for_two_renewals_takes_until_the_second() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+            .given(paid("sub-1", "solo", MARCH, APRIL), paid("sub-2", "plus", MARCH, APRIL_10))
+            .given(run(400));
+
+    assertThat(next(account, 100).steps()).contains(WAIT);
+    assertThat(next(account, 300).steps()).contains(new Step.Wait(APRIL_10));
+  }
+
+  @Test
+  void waiting_for_a_renewal_counts_the_plan_that_runs_and_not_one_that_it_replaced() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+            .given(paid("solo", MARCH, MAY), paid("plus", MARCH_5, APRIL))
+            .given(run(300));
+
+    assertThat(next(account, 300).steps()).contains(new Step.Wait(MAY));
+    assertThat(next(account, 301).steps()).doesNotContain(new Step.Wait(MAY));
+  }
+
+  /// The paid term may have another amount than a renewal would have.
+  @Test
+  void waiting_for_a_renewal_that_is_paid_already_counts_its_amount() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0))
+            .given(paid("solo", MARCH, APRIL), paid("sub-1", "solo", 2, APRIL, MAY))
+            .given(run(100))
+            .underCatalog(simple().paid("solo", 500, 0));
+
+    assertThat(next(account, 200).steps()).contains(WAIT);
+    assertThat(next(account, 201).steps()).doesNotContain(WAIT);
   }
 
   @Test

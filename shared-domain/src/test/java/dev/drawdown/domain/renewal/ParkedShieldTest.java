@@ -15,13 +15,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// P7: while a payment event is parked, for at most 30 days, its account isn't suspended without a
 /// known failure.
@@ -71,6 +77,36 @@ class ParkedShieldTest {
     assertThat(account.left()).containsExactly(99L, 10L);
     assertThat(standing(account.unparked())).isEqualTo(Standing.SUSPENDED);
     assertThat(account.left()).containsExactly(10L);
+  }
+
+  /// Its buckets and its standing follow with the count, in one transaction.
+  @Test
+  void a_parked_event_restores_a_suspended_account_at_once() {
+    AccountWallet suspended = subscriber().given(LETTER).at(MAY).advanced();
+
+    List<Commit> commits = Rules.of(OUTSMART).eventParking().park(suspended, MAY, MAY);
+
+    assertThat(commits).hasSize(1);
+    AccountWallet written = (AccountWallet) ((Commit.Step) commits.getFirst()).journal().wallet();
+    assertThat(written.billing().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(written.total().amount()).isEqualTo(109);
+  }
+
+  /// A commit has at most 40 entries: here one of the parked event and one of the standing, and one
+  /// of each bucket.
+  @ParameterizedTest
+  @CsvSource({"38, 40", "39, 1"})
+  void the_buckets_follow_later_if_they_do_not_fit_into_the_commit(int plans, int entries) {
+    Account account = Account.on(OUTSMART);
+    for (int number = 0; number < plans; number++) {
+      account.given(paid("sub-" + number, "solo", MARCH, APRIL));
+    }
+    AccountWallet suspended = account.at(MAY).advanced();
+
+    List<Commit> commits = Rules.of(OUTSMART).eventParking().park(suspended, MAY, MAY);
+
+    assertThat(commits).hasSize(1);
+    assertThat(((Commit.Step) commits.getFirst()).journal().entries()).hasSize(entries);
   }
 
   @Test

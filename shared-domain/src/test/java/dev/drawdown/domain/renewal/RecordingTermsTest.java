@@ -8,6 +8,7 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.billing.BillingLimit;
@@ -123,14 +124,31 @@ class RecordingTermsTest {
     assertThat(table.recordedTerm(more.name())).isEmpty();
   }
 
+  @Test
+  void a_term_has_1_to_a_million_units() {
+    assertThat(units(1).quantity()).isEqualTo(1);
+    assertThat(units(1_000_000).quantity()).isEqualTo(1_000_000);
+    assertThatIllegalArgumentException().isThrownBy(() -> units(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> units(1_000_001));
+  }
+
   private static RecordedTerm term(
       String key, String owner, String plan, Instant start, Instant end) {
+    return term(key, owner, plan, new PaidTime(start, end), 1);
+  }
+
+  private static RecordedTerm units(int quantity) {
+    return term("march", "mia", "solo", new PaidTime(MARCH, APRIL), quantity);
+  }
+
+  private static RecordedTerm term(
+      String key, String owner, String plan, PaidTime time, int quantity) {
     return new RecordedTerm(
         new RecordedTerm.Name(SUBSCRIPTION, key),
         new AccountId(owner),
         new PlanId(plan),
-        new PaidTime(start, end),
-        1);
+        time,
+        quantity);
   }
 
   /// Records `term` and writes the commits.
