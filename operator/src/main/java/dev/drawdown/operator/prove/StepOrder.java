@@ -7,7 +7,9 @@ import java.util.Optional;
 /// here comes first.
 ///
 /// A planned cancellation or pause changes nothing that can be used now, and a pack or a grant adds
-/// the same amount before and after any bill. So the search needs only one order of each such pair.
+/// the same amount before and after any bill. What happens to a pool's subscription changes nothing
+/// of the account's own, and joining or leaving the pool changes no credits. So the search needs
+/// only one order of each such pair.
 ///
 /// The search still reaches every state. A step that it leaves out here would follow a step that is
 /// declared later. The search tries the reversed order of both, because each is possible without
@@ -15,9 +17,11 @@ import java.util.Optional;
 /// later. There are few kinds of steps, so this argument ends at a story that the search tries. The
 /// checks of a step don't depend on the other step either, so no finding is lost.
 ///
-/// The search never leaves out waiting, joining or leaving a pool, nor a bill of a pool: the pool's
-/// owner subscribes first.
+/// The search never leaves out waiting, nor the first bill of a pool: the pool's owner subscribes
+/// before anything else happens.
 enum StepOrder {
+  POOL,
+  MEMBERSHIP,
   CANCELLATION,
   PAUSE,
   ADDITION,
@@ -33,6 +37,8 @@ enum StepOrder {
 
   private boolean comesBefore(StepOrder other) {
     return switch (this) {
+      case POOL -> other != POOL && other != USE;
+      case MEMBERSHIP -> other != POOL && other != MEMBERSHIP && other != USE;
       case CANCELLATION -> other == PAUSE || other == ADDITION || other == USE;
       case PAUSE -> other == ADDITION || other == USE;
       case ADDITION -> other == BILLING;
@@ -50,23 +56,19 @@ enum StepOrder {
 
   private static Optional<StepOrder> of(StoryEvent act) {
     return switch (act) {
+      case StoryEvent.Paid paid -> Optional.of(paid.pool() ? POOL : BILLING);
+      case StoryEvent.Failed failed -> Optional.of(failed.pool() ? POOL : BILLING);
+      case StoryEvent.Ended ended -> Optional.of(ended.pool() ? POOL : BILLING);
+      case StoryEvent.FlagChanged changed when changed.pool() -> Optional.of(POOL);
       case StoryEvent.FlagChanged changed -> Optional.of(changed.pause() ? PAUSE : CANCELLATION);
+      case StoryEvent.Joined _, StoryEvent.Left _ -> Optional.of(MEMBERSHIP);
       case StoryEvent.PackPaid _,
           StoryEvent.PackReversed _,
           StoryEvent.PackReinstated _,
           StoryEvent.Granted _ ->
           Optional.of(ADDITION);
-      case StoryEvent.Paid paid when !paid.pool() -> Optional.of(BILLING);
-      case StoryEvent.Failed(_, boolean pool, _, _) when !pool -> Optional.of(BILLING);
-      case StoryEvent.Ended(_, boolean pool, _) when !pool -> Optional.of(BILLING);
       case StoryEvent.Charged _, StoryEvent.Captured _, StoryEvent.GivenBack _ -> Optional.of(USE);
-      case StoryEvent.TimePassed _,
-          StoryEvent.Paid _,
-          StoryEvent.Failed _,
-          StoryEvent.Ended _,
-          StoryEvent.Joined _,
-          StoryEvent.Left _ ->
-          Optional.empty();
+      case StoryEvent.TimePassed _ -> Optional.empty();
     };
   }
 }

@@ -109,8 +109,10 @@ public record Subscription(
 
   /// The time at which the last pause takes effect, unless it was lifted before.
   public Optional<Instant> pausesAt() {
-    return pause.pausesAt(
-        ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder()));
+    return pause.equals(FlagChanges.NONE)
+        ? Optional.empty()
+        : pause.pausesAt(
+            ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder()));
   }
 
   /// The terms of `item`, and those without an item that belong to it.

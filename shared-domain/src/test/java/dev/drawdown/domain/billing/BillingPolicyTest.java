@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BillingPolicyTest {
   private static final Optional<Duration> WEEK = Optional.of(Duration.ofDays(7));
   private static final Optional<Duration> DAY = Optional.of(Duration.ofDays(1));
-  private static final BillingPolicy POLICY =
+  private final BillingPolicy policy =
       BillingPolicy.of(
           simple()
               .paid("standard", 5, 0)
@@ -30,8 +30,8 @@ class BillingPolicyTest {
     assertThat(grace("both")).isEqualTo(grace(7, 1));
   }
 
-  private static Grace grace(String plan) {
-    return POLICY.grace(new PlanId(plan));
+  private Grace grace(String plan) {
+    return policy.grace(new PlanId(plan));
   }
 
   private static Grace grace(int full, int minimum) {
