@@ -86,8 +86,15 @@ public final class CatalogProver {
     }
   }
 
-  /// A state, and the story that led to it.
-  private record Node(Story story, CustomerSteps customer, World world, NaiveCredits naive) {}
+  /// A state, and the story that led to it. With `reorders`, another step could also come before
+  /// the last one.
+  private record Node(
+      Story story, CustomerSteps customer, World world, NaiveCredits naive, boolean reorders) {
+    /// Whether the search also tries `next` before the last step, and so leaves it out here.
+    boolean leavesOut(Step next) {
+      return reorders && StepOrder.leavesOut(story.events(), next.events());
+    }
+  }
 
   /// The result of one step: the next state, or the flaw in it.
   private record Tried(
@@ -126,7 +133,8 @@ public final class CatalogProver {
             Story.at(START),
             CustomerSteps.of(shop, START),
             World.EMPTY,
-            new NaiveCredits(shop, START));
+            new NaiveCredits(shop, START),
+            false);
     seen.add(hash(node));
     return node;
   }
@@ -166,10 +174,7 @@ public final class CatalogProver {
   /// the states takes over steps of another thread.
   private List<Tried> follow(Node node, boolean kept) {
     return node.customer().steps(node.naive()).parallelStream()
-        .filter(
-            step ->
-                scope != Scope.ONE_STORY_OF_EACH_STATE
-                    || !StepOrder.leavesOut(node.story().events(), step.events()))
+        .filter(step -> scope != Scope.ONE_STORY_OF_EACH_STATE || !node.leavesOut(step))
         .map(step -> attempt(node, step, kept))
         .map(
             tried ->
@@ -212,7 +217,9 @@ public final class CatalogProver {
             new FlawedStory(new Flaw.PaidForLess(before, spendable(naive, event)), story));
       }
     }
-    Node after = new Node(story, step.after().after(naive), world, naive);
+    // Only the states that the search continues from need it.
+    boolean reorders = kept && node.customer().hasTimeForTwo(node.naive());
+    Node after = new Node(story, step.after().after(naive), world, naive, reorders);
     Optional<PricedException> cheap =
         stepUp.filter(StepUp::isCheap).map(up -> new PricedException(up, story));
     Optional<Flaw> flaw = differing(after);

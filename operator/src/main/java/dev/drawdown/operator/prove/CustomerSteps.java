@@ -127,6 +127,13 @@ record CustomerSteps(
     return steps;
   }
 
+  /// Whether nothing changes by itself within the next two moments. Then two actions are possible
+  /// in both orders, if each is possible without the other.
+  boolean hasTimeForTwo(NaiveCredits credits) {
+    Instant done = now.plus(MOMENT).plus(MOMENT);
+    return nextChange(credits).filter(at -> !at.isAfter(done)).isEmpty();
+  }
+
   private void acts(NaiveCredits credits, List<Step> steps) {
     SubscriptionSteps plans = new SubscriptionSteps(this);
     plans.subscribes(steps);

@@ -59,6 +59,7 @@ final class StateHash {
           "Pooled.grant",
           "Period.number",
           "AccountWallet.uses",
+          "Membership.wallets",
           "AccountWallet.dueAt",
           "Primary.dueAt",
           "Secondary.dueAt",

@@ -7,15 +7,16 @@ import java.util.Optional;
 /// here comes first.
 ///
 /// A planned cancellation or pause changes nothing that can be used now, and a pack or a grant adds
-/// the same amount before and after any bill. What happens to a pool's subscription changes nothing
-/// of the account's own, and joining or leaving the pool changes no credits. So the search needs
+/// the same amount before and after any bill. What happens to a pool's subscription changes none of
+/// the account's own buckets. Joining or leaving the pool changes no bucket. So the search needs
 /// only one order of each such pair.
 ///
 /// The search still reaches every state. A step that it leaves out here would follow a step that is
 /// declared later. The search tries the reversed order of both, because each is possible without
-/// the other. It reaches the same state by a story of the same length whose last step is declared
-/// later. There are few kinds of steps, so this argument ends at a story that the search tries. The
-/// checks of a step don't depend on the other step either, so no finding is lost.
+/// the other, and nothing changes by itself until both are done. It reaches the same state by a
+/// story of the same length whose last step is declared later. There are few kinds of steps, so
+/// this argument ends at a story that the search tries. The checks of a step don't depend on the
+/// other step either, so no finding is lost.
 ///
 /// The search never leaves out waiting, nor the first bill of a pool: the pool's owner subscribes
 /// before anything else happens.

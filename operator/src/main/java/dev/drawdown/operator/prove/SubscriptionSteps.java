@@ -43,7 +43,8 @@ record SubscriptionSteps(CustomerSteps customer) {
     return customer.subscriptions().isEmpty()
         && customer.packs().isEmpty()
         && customer.works().isEmpty()
-        && customer.runs() == 0;
+        && customer.runs() == 0
+        && !customer.granted();
   }
 
   private PlanSold firstPlan() {

@@ -23,7 +23,7 @@ class BillingPolicyTest {
               .build());
 
   @Test
-  void each_plan_has_its_own_settings_and_the_others_of_the_catalog() {
+  void a_setting_that_a_plan_lacks_is_that_of_the_catalog() {
     assertThat(grace("standard")).isEqualTo(grace(14, 3));
     assertThat(grace("week")).isEqualTo(grace(7, 3));
     assertThat(grace("day")).isEqualTo(grace(14, 1));

@@ -114,7 +114,7 @@ class EndingTest {
   void a_pause_that_is_moved_before_it_takes_effect_has_its_new_time() {
     Billed paused = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
     FlagChange earlier =
-        Paid.change("2027-03-12", Optional.of(day("2027-04-01")), Optional.of(day("2027-03-25")));
+        change("2027-03-12", Optional.of(day("2027-04-01")), Optional.of(day("2027-03-25")));
 
     paused.apply(new Fact.PauseChanged(earlier));
 

@@ -18,7 +18,7 @@ class FlagChangesTest {
   private static final Optional<Instant> NOT_SET = Optional.empty();
 
   @Test
-  void the_latest_8_changes_the_last_repetition_of_set_and_8_of_not_set_are_kept() {
+  void the_latest_8_changes_are_kept_and_the_latest_repetitions_1_of_set_and_8_of_not_set() {
     FlagChanges flags = FlagChanges.NONE;
     List<FlagChange> kept = new ArrayList<>();
     for (int day = 10; day < 20; day++) {
@@ -38,7 +38,7 @@ class FlagChangesTest {
   }
 
   @Test
-  void no_more_are_accepted() {
+  void more_than_17_changes_are_refused() {
     List<FlagChange> most = new ArrayList<>();
     for (int day = 10; day < 27; day++) {
       most.add(change("2027-01-" + day, NOT_SET, SET));

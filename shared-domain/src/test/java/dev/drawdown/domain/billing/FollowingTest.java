@@ -146,7 +146,8 @@ class FollowingTest {
   }
 
   @Test
-  void draws_from_a_term_that_names_no_item_count_for_no_larger_item_of_another_end() {
+  void
+      draws_from_a_term_that_names_no_item_count_for_the_item_of_its_end_and_not_for_a_larger_one() {
     Billed longer = account().paid(solo().withoutItem()).draw(30);
 
     longer.paid(solo().seats(2).item("item-2").until("2027-05-01")).paid(solo());

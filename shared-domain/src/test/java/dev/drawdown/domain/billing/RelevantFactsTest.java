@@ -91,10 +91,11 @@ class RelevantFactsTest {
         .containsExactly(day("2027-05-01"));
   }
 
-  /// Its period may become unpaid: a shorter term may replace the one that pays it now.
+  /// A month that begins before April may replace the year. Then April is unpaid.
   @Test
   void a_failure_is_kept_until_its_period_begins() {
-    Subscription paid = renewed(2).with(failed("2027-04-01"));
+    Subscription year = Subscription.unknown(new SubscriptionId("sub-1"));
+    Subscription paid = year.with(solo().until("2028-03-01").fact()).with(failed("2027-04-01"));
 
     assertThat(forWallet(paid, "2027-03-31").failed()).containsExactly(day("2027-04-01"));
     assertThat(forWallet(paid, "2027-04-01").failed()).isEmpty();

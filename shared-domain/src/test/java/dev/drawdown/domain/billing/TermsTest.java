@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /// P1, P2, P4: each paid line has its own bucket, waits for its start and ends alone.
 class TermsTest {
-
   @Test
   void a_second_subscription_by_mistake_stands_beside_the_first_and_ends_alone() {
     Billed twice = account().paid("yearly", plus().until("2028-03-01")).at("2027-03-02").draw(20);
@@ -54,7 +53,7 @@ class TermsTest {
   }
 
   @Test
-  void terms_of_one_end_are_known_in_one_order_whichever_was_paid_first() {
+  void the_order_of_arrival_of_two_terms_of_one_end_changes_nothing() {
     Fact one = plan("one", 100).fact();
     Fact two = plan("two", 100).fact();
 

@@ -85,7 +85,8 @@ class FrozenRefundTest {
     requireAudited();
   }
 
-  /// V1: the frozen bucket's credits come and go, and those of the pack stay in the total.
+  /// V1: the change of the written expiry has only the 10 credits of the pack, because the 100 of
+  /// the frozen bucket aren't in the wallet's total. The answer counts both.
   @Test
   void a_hold_on_a_frozen_bucket_and_a_pack_expires_into_both() {
     account.topUp(20).at(FROZEN.minusSeconds(60));

@@ -111,6 +111,7 @@ class NextStepsTest {
     assertThat(next(account, 300).steps()).contains(new Step.Wait(APRIL_10));
   }
 
+  /// P4: a renewal in April begins inside the time of the first amount. So its credits come in May.
   @Test
   void waiting_for_a_renewal_counts_the_plan_that_runs_and_not_one_that_it_replaced() {
     Account account =

@@ -39,7 +39,7 @@ class TornSituationTest {
           pack 20         | hold 8, capture  | spend 1            | whole                  | whole
           pack 20         | hold 8, release  | spend 1            | whole                  | whole
           pack 20         | charge 8, refund | spend 1            | whole                  | whole
-          # a full bucket that the charge didn't draw
+          # credits drawn in March can't be back in April's bucket
           plan 5, pack 20 | charge 8         | april, spend 1     | whole                  | whole
           plan 5, pack 20 | charge 8         | refund             | torn                   | torn
           # a paid plan

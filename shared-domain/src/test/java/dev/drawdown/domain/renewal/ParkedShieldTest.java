@@ -79,7 +79,7 @@ class ParkedShieldTest {
     assertThat(account.left()).containsExactly(10L);
   }
 
-  /// Its buckets and its standing follow with the count, in one transaction.
+  /// One transaction counts the event, and restores the buckets and the standing.
   @Test
   void a_parked_event_restores_a_suspended_account_at_once() {
     AccountWallet suspended = subscriber().given(LETTER).at(MAY).advanced();
@@ -87,16 +87,16 @@ class ParkedShieldTest {
     List<Commit> commits = Rules.of(OUTSMART).eventParking().park(suspended, MAY, MAY);
 
     assertThat(commits).hasSize(1);
-    AccountWallet written = (AccountWallet) ((Commit.Step) commits.getFirst()).journal().wallet();
+    AccountWallet written = wallet(commits);
     assertThat(written.billing().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(written.total().amount()).isEqualTo(109);
   }
 
-  /// A commit has at most 40 entries: here one of the parked event and one of the standing, and one
-  /// of each bucket.
+  /// A commit has at most 40 entries. Here one is for the parked event, one for the standing, and
+  /// one for each bucket.
   @ParameterizedTest
   @CsvSource({"38, 40", "39, 1"})
-  void the_buckets_follow_later_if_they_do_not_fit_into_the_commit(int plans, int entries) {
+  void changes_that_do_not_fit_into_the_commit_stay_due(int plans, int entries) {
     Account account = Account.on(OUTSMART);
     for (int number = 0; number < plans; number++) {
       account.given(paid("sub-" + number, "solo", MARCH, APRIL));
@@ -107,6 +107,9 @@ class ParkedShieldTest {
 
     assertThat(commits).hasSize(1);
     assertThat(((Commit.Step) commits.getFirst()).journal().entries()).hasSize(entries);
+    AccountWallet advanced = Rules.of(OUTSMART).advancing().advance(wallet(commits), MAY).wallet();
+    assertThat(advanced.billing().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(advanced.total().amount()).isEqualTo(100L * plans);
   }
 
   @Test
@@ -154,6 +157,10 @@ class ParkedShieldTest {
         .startsWith(APRIL.plusSeconds(1));
     account.unparked(APRIL);
     assertThat(account.advanced().billing().parked()).isEqualTo(BillingState.MAX_PARKED);
+  }
+
+  private static AccountWallet wallet(List<Commit> commits) {
+    return (AccountWallet) ((Commit.Step) commits.getFirst()).journal().wallet();
   }
 
   private static Standing standing(Account account) {
