@@ -107,7 +107,8 @@ public record Subscription(
     return cancellation.cancelsAt();
   }
 
-  /// The time at which the last pause takes effect, unless it was lifted before.
+  /// The time at which the last pause takes effect, unless it was lifted before. Only a pause needs
+  /// the end of the paid time, which takes a pass over the terms.
   public Optional<Instant> pausesAt() {
     return pause.equals(FlagChanges.NONE)
         ? Optional.empty()
