@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,33 +18,38 @@ import java.util.stream.Stream;
 /// different ends, the one that started last counts. If they started at the same time, the one with
 /// the later end counts.
 ///
+/// `endByStart` maps each start to the latest end of the terms that start then.
+///
 /// P2, P3: terms of one item replace each other, and terms with one end are one.
 record ItemTerms(
     Optional<ItemId> item,
     List<Term> terms,
+    NavigableMap<Instant, Instant> endByStart,
     List<Subscription.Extension> extensions,
     Optional<Instant> firstPaid) {
 
   /// Every item that was paid.
   static List<ItemTerms> of(Subscription subscription) {
-    Map<String, List<Term>> byItem = new TreeMap<>();
+    Map<Optional<ItemId>, List<Term>> byItem = new TreeMap<>(Comparator.comparing(ItemTerms::name));
     for (Term term : subscription.terms()) {
-      byItem
-          .computeIfAbsent(name(itemOf(term, subscription.terms())), _ -> new ArrayList<>())
-          .add(term);
+      byItem.computeIfAbsent(itemOf(term, subscription.terms()), _ -> new ArrayList<>()).add(term);
     }
     return byItem.entrySet().stream()
         .map(entry -> of(entry.getKey(), entry.getValue(), subscription))
         .toList();
   }
 
-  private static ItemTerms of(String name, List<Term> terms, Subscription subscription) {
-    Optional<ItemId> item = Optional.of(name).filter(text -> !text.isEmpty()).map(ItemId::new);
+  private static ItemTerms of(Optional<ItemId> item, List<Term> terms, Subscription subscription) {
+    NavigableMap<Instant, Instant> endByStart = new TreeMap<>();
+    // The terms are sorted by their ends, so the latest end of each start stays.
+    for (Term term : terms) {
+      endByStart.put(term.start(), term.end());
+    }
     List<Subscription.Extension> extensions =
         subscription.extensions().stream()
             .filter(extension -> item.equals(Optional.of(extension.item())))
             .toList();
-    return new ItemTerms(item, terms, extensions, subscription.firstPaid());
+    return new ItemTerms(item, terms, endByStart, extensions, subscription.firstPaid());
   }
 
   /// The item that a term belongs to.
@@ -69,28 +75,9 @@ record ItemTerms(
     return item.map(ItemId::value).orElse("");
   }
 
-  /// The instants up to `now` at which one of the terms starts.
-  List<Instant> startsBy(Instant now) {
-    return terms.stream()
-        .map(Term::start)
-        .filter(start -> !start.isAfter(now))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   /// The start of the next term that waits at `now`.
   Optional<Instant> nextStartAfter(Instant now) {
-    return terms.stream().map(Term::start).filter(now::isBefore).min(Comparator.naturalOrder());
-  }
-
-  /// The latest end of the terms that start at `start`.
-  Instant endOfThoseFrom(Instant start) {
-    return terms.stream()
-        .filter(term -> term.start().equals(start))
-        .map(Term::end)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return Optional.ofNullable(endByStart.higherKey(now));
   }
 
   /// Of the terms with this end, the one that counts at `now`.
@@ -144,14 +131,12 @@ record ItemTerms(
 
   /// The end of the terms that run, or ran last, when `time` starts.
   private Optional<Instant> extendedBy(PaidTime time) {
-    List<Instant> starts = startsBy(time.start());
-    return starts.isEmpty() ? Optional.empty() : Optional.of(endOfThoseFrom(starts.getLast()));
+    return Optional.ofNullable(endByStart.floorEntry(time.start())).map(Map.Entry::getValue);
   }
 
   /// The end of the term that starts last. It replaces an earlier term that would end later.
   Instant paidUntil() {
-    Instant last = terms.stream().map(Term::start).max(Comparator.naturalOrder()).orElseThrow();
-    return extendedEnd(endOfThoseFrom(last));
+    return extendedEnd(endByStart.lastEntry().getValue());
   }
 
   /// The first of the unpaid periods with these `starts` that counts: it starts at the end of the
@@ -165,10 +150,7 @@ record ItemTerms(
 
   /// The first start of a term at `from` or later.
   Optional<Instant> firstStartFrom(Instant from) {
-    return terms.stream()
-        .map(Term::start)
-        .filter(start -> !start.isBefore(from))
-        .min(Comparator.naturalOrder());
+    return Optional.ofNullable(endByStart.ceilingKey(from));
   }
 
   private Stream<Term> withEnd(Instant end) {

@@ -5,11 +5,13 @@ import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /// One item of a subscription through time: its bucket, and its state after payment, failure and
 /// grace.
@@ -147,14 +149,16 @@ record ItemTimeline(
   /// A term that begins during the time of the last amount may carry on with it. Then its own
   /// amount comes when that time is over.
   Optional<Instant> nextAmountFor(Owner owner, Instant now) {
-    NavigableMap<Instant, Opening> waiting = openings.tailMap(now, false);
-    Stream<Instant> ends =
-        Stream.concat(openingAt(now).stream(), waiting.values().stream()).map(Opening::until);
-    return Stream.concat(waiting.keySet().stream(), ends)
-        .filter(now::isBefore)
-        .sorted()
-        .filter(at -> opensAt(at, owner))
-        .findFirst();
+    NavigableSet<Instant> candidates = new TreeSet<>();
+    openingAt(now).ifPresent(opening -> candidates.add(opening.until()));
+    openings
+        .tailMap(now, false)
+        .forEach(
+            (start, opening) -> {
+              candidates.add(start);
+              candidates.add(opening.until());
+            });
+    return candidates.tailSet(now, false).stream().filter(at -> opensAt(at, owner)).findFirst();
   }
 
   private boolean opensAt(Instant at, Owner owner) {
@@ -177,20 +181,23 @@ record ItemTimeline(
     return item.nextStartAfter(now).isPresent();
   }
 
-  /// The instants after `now` at which this item may change.
-  Stream<Instant> changesAfter(Instant now) {
-    Stream<Instant> starts = item.nextStartAfter(now).stream();
-    Stream<Instant> failures =
-        Stream.concat(subscription.failed().stream(), subscription.givenUp().stream());
-    Stream<Instant> own = openingAt(now).stream().flatMap(this::changesOf);
-    return Stream.of(starts, failures, own).flatMap(at -> at).filter(now::isBefore);
+  /// Candidates for this item's next change after `now`. Some may be earlier than `now`.
+  List<Instant> changeCandidates(Instant now) {
+    List<Instant> candidates = new ArrayList<>(subscription.failed());
+    candidates.addAll(subscription.givenUp());
+    item.nextStartAfter(now).ifPresent(candidates::add);
+    openingAt(now).ifPresent(opening -> candidates.addAll(changesOf(opening)));
+    return candidates;
   }
 
-  private Stream<Instant> changesOf(Opening opening) {
+  private List<Instant> changesOf(Opening opening) {
     Instant end = item.extendedEnd(opening.end());
-    Stream<Instant> kept = keptUntil(opening, end).stream();
-    return Stream.concat(
-        kept, Stream.of(opening.until(), end, graceEnd(opening.term().plan(), end)));
+    List<Instant> changes = new ArrayList<>();
+    changes.add(opening.until());
+    changes.add(end);
+    changes.add(graceEnd(opening.term().plan(), end));
+    keptUntil(opening, end).ifPresent(changes::add);
+    return changes;
   }
 
   /// Whether it is known and has come by `now`.

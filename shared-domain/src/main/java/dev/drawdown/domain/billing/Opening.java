@@ -4,6 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,12 +43,14 @@ record Opening(
   /// whenever its time is over while the term still runs: see [#refilledBy].
   static NavigableMap<Instant, Opening> byStart(ItemTerms item) {
     NavigableMap<Instant, Opening> openings = new TreeMap<>();
-    for (Instant start : item.startsBy(Instant.MAX)) {
+    for (Map.Entry<Instant, Instant> startAndEnd : item.endByStart().entrySet()) {
+      Instant start = startAndEnd.getKey();
+      Instant end = startAndEnd.getValue();
       openings.put(
           start,
           openings.isEmpty()
-              ? fresh(item, item.endOfThoseFrom(start), start, BucketReason.PLAN_STARTED, Set.of())
-              : openings.lastEntry().getValue().at(start, item));
+              ? fresh(item, end, start, BucketReason.PLAN_STARTED, Set.of())
+              : openings.lastEntry().getValue().at(start, end, item));
     }
     return openings;
   }
@@ -74,14 +77,13 @@ record Opening(
         Set.copyOf(all));
   }
 
-  /// This bucket after the terms that start at `start` have begun.
-  private Opening at(Instant start, ItemTerms item) {
+  /// This bucket after terms have begun at `start`. `latestEnd` is the latest of their ends.
+  private Opening at(Instant start, Instant latestEnd, ItemTerms item) {
     Opening held = refilledBefore(start, item);
-    Instant next = item.endOfThoseFrom(start);
     if (!start.isBefore(held.until)) {
-      return fresh(item, next, start, BucketReason.PLAN_STARTED, held.begun);
+      return fresh(item, latestEnd, start, BucketReason.PLAN_STARTED, held.begun);
     }
-    return held.changedTo(item.strongest(next, start), start, item);
+    return held.changedTo(item.strongest(latestEnd, start), start, item);
   }
 
   /// This bucket after a term began during the time of the last amount.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// All known facts about one subscription.
 ///
@@ -43,13 +42,26 @@ public record Subscription(
   public record SeenPrice(ItemId item, PlanId named, PriceId price) {}
 
   public Subscription {
-    terms = terms.stream().sorted(BY_KEY).toList();
+    terms = sorted(terms);
     extensions = Set.copyOf(extensions);
     failed = Set.copyOf(failed);
     givenUp = Set.copyOf(givenUp);
     seen = Set.copyOf(seen);
-    if (terms.stream().map(Term::key).distinct().count() < terms.size()) {
-      throw new IllegalArgumentException("a term is listed twice: " + id);
+    requireEachOnce(terms, id);
+  }
+
+  private static List<Term> sorted(List<Term> terms) {
+    List<Term> sorted = new ArrayList<>(terms);
+    sorted.sort(BY_KEY);
+    return List.copyOf(sorted);
+  }
+
+  /// `terms` are sorted, so equal keys are neighbours.
+  private static void requireEachOnce(List<Term> terms, SubscriptionId id) {
+    for (int next = 1; next < terms.size(); next++) {
+      if (terms.get(next).key().equals(terms.get(next - 1).key())) {
+        throw new IllegalArgumentException("a term is listed twice: " + id);
+      }
     }
   }
 
@@ -226,8 +238,9 @@ public record Subscription(
         id, terms, extensions, failed, givenUp, cancellation, pause, endedAt, firstPaid, Set.of());
   }
 
-  private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
-    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+  /// The earlier of two instants. Either may be unknown.
+  static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+    return other.filter(at -> one.filter(at::isAfter).isEmpty()).or(() -> one);
   }
 
   private static <T> Set<T> union(Set<T> one, Set<T> other) {

@@ -7,6 +7,7 @@ import dev.drawdown.domain.billing.ItemTimeline.Begun;
 import dev.drawdown.domain.billing.PaidBucket.State;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class SubscriptionTimeline {
   private final List<ItemTimeline> items;
   private final BillingPolicy policy;
   private final Optional<Instant> clearsAt;
+  private final Optional<Instant> overAt;
   private final Map<Instant, SubscriptionState> states = new HashMap<>();
 
   public SubscriptionTimeline(Subscription subscription, Owner owner, BillingPolicy policy) {
@@ -46,6 +48,7 @@ public final class SubscriptionTimeline {
     this.items = items;
     this.policy = policy;
     this.clearsAt = clearsAt;
+    this.overAt = Subscription.earliest(clearsAt, subscription.endedAt());
   }
 
   /// How and when a subscription ends or ended.
@@ -143,12 +146,12 @@ public final class SubscriptionTimeline {
   }
 
   private Optional<Instant> candidateAfter(Instant now) {
-    Stream<Instant> flags =
-        Stream.of(clearsAt, subscription.endedAt(), policy.shieldedUntil())
-            .flatMap(Optional::stream)
-            .filter(now::isBefore);
-    Stream<Instant> changes = items.stream().flatMap(item -> item.changesAfter(now));
-    return Stream.concat(flags, changes).min(Comparator.naturalOrder());
+    List<Instant> candidates = new ArrayList<>();
+    clearsAt.ifPresent(candidates::add);
+    subscription.endedAt().ifPresent(candidates::add);
+    policy.shieldedUntil().ifPresent(candidates::add);
+    items.forEach(item -> candidates.addAll(item.changeCandidates(now)));
+    return candidates.stream().filter(now::isBefore).min(Comparator.naturalOrder());
   }
 
   /// The owner's items that a paid term brings a fresh amount after `now`, each with the time of
@@ -217,15 +220,11 @@ public final class SubscriptionTimeline {
   }
 
   private boolean isOverAt(Instant instant) {
-    return isReached(clearsAt, instant) || isReached(subscription.endedAt(), instant);
+    return isReached(overAt, instant);
   }
 
   private SubscriptionState state(Phase phase, List<PaidBucket> buckets, BucketReason goneBecause) {
-    Optional<Instant> overAt =
-        Stream.of(clearsAt, subscription.endedAt())
-            .flatMap(Optional::stream)
-            .filter(_ -> phase != Phase.NONE)
-            .min(Comparator.naturalOrder());
-    return new SubscriptionState(subscription.id(), phase, buckets, overAt, goneBecause);
+    Optional<Instant> cancelsAt = overAt.filter(_ -> phase != Phase.NONE);
+    return new SubscriptionState(subscription.id(), phase, buckets, cancelsAt, goneBecause);
   }
 }

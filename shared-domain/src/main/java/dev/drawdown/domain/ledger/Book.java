@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The state that every wallet has as of its last ledger entry: buckets and open holds.
 ///
@@ -74,11 +73,9 @@ public record Book(
 
   /// The paid buckets: the bucket of the displayed plan first, then the others.
   public List<Bucket.Paid> paidPlans() {
-    return buckets.stream()
-        .filter(Bucket.Paid.class::isInstance)
-        .map(Bucket.Paid.class::cast)
-        .sorted(SHOWN_FIRST)
-        .toList();
+    List<Bucket.Paid> paid = all(Bucket.Paid.class, buckets);
+    paid.sort(SHOWN_FIRST);
+    return List.copyOf(paid);
   }
 
   public Optional<Bucket.Starter> starter() {
@@ -87,23 +84,17 @@ public record Book(
 
   /// The buckets that operators granted.
   public List<Bucket.Promotional> promotions() {
-    return promotions(buckets).toList();
+    return List.copyOf(all(Bucket.Promotional.class, buckets));
   }
 
   /// The expiry times of those promotional buckets that expire.
   public List<Instant> promotionEnds() {
-    return promotions(buckets).map(Bucket.Promotional::endsAt).flatMap(Optional::stream).toList();
+    return promotions().stream().flatMap(bucket -> bucket.endsAt().stream()).toList();
   }
 
   /// The promotional bucket that expires at `end`; an empty `end` means never.
   public Optional<Bucket.Promotional> promotion(Optional<Instant> end) {
-    return promotions(buckets).filter(bucket -> bucket.endsAt().equals(end)).findFirst();
-  }
-
-  private static Stream<Bucket.Promotional> promotions(List<Bucket> buckets) {
-    return buckets.stream()
-        .filter(Bucket.Promotional.class::isInstance)
-        .map(Bucket.Promotional.class::cast);
+    return promotions().stream().filter(bucket -> bucket.endsAt().equals(end)).findFirst();
   }
 
   public Optional<Bucket> bucket(BucketId name) {
@@ -112,10 +103,7 @@ public record Book(
 
   /// The packs that aren't used up.
   public List<Bucket.TopUp> packs() {
-    return withoutSpentPacks().buckets.stream()
-        .filter(Bucket.TopUp.class::isInstance)
-        .map(Bucket.TopUp.class::cast)
-        .toList();
+    return List.copyOf(all(Bucket.TopUp.class, withoutSpentPacks().buckets));
   }
 
   /// The pack that entry `number` granted, unless the pack is used up and was removed.
@@ -226,7 +214,17 @@ public record Book(
   }
 
   private <B extends Bucket> Optional<B> only(Class<B> kind) {
-    return buckets.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    return all(kind, buckets).stream().findFirst();
+  }
+
+  private static <B extends Bucket> List<B> all(Class<B> kind, List<Bucket> buckets) {
+    List<B> all = new ArrayList<>();
+    for (Bucket bucket : buckets) {
+      if (kind.isInstance(bucket)) {
+        all.add(kind.cast(bucket));
+      }
+    }
+    return all;
   }
 
   private static void requireNumbersWithin(long version, List<Bucket> buckets, List<Hold> holds) {
@@ -254,15 +252,17 @@ public record Book(
   }
 
   private static void requireExpiriesOfTheirOwn(List<Bucket> buckets) {
-    long expiries = promotions(buckets).map(Bucket.Promotional::endsAt).distinct().count();
-    if (expiries < promotions(buckets).count()) {
-      throw new IllegalArgumentException(
-          "promotional credits that expire together must share a bucket: " + buckets);
+    Set<Optional<Instant>> expiries = new HashSet<>();
+    for (Bucket.Promotional bucket : all(Bucket.Promotional.class, buckets)) {
+      if (!expiries.add(bucket.endsAt())) {
+        throw new IllegalArgumentException(
+            "promotional credits that expire together must share a bucket: " + buckets);
+      }
     }
   }
 
   private static void requireAtMostOne(Class<? extends Bucket> kind, List<Bucket> buckets) {
-    if (buckets.stream().filter(kind::isInstance).count() > 1) {
+    if (all(kind, buckets).size() > 1) {
       throw new IllegalArgumentException("a wallet has one " + kind.getSimpleName() + " at a time");
     }
   }

@@ -7,9 +7,10 @@ import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Hold;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A due change of a wallet: one that its facts require at the instant that it has followed, or one
 /// that time alone brings later.
@@ -114,16 +115,16 @@ sealed interface Due {
   private static Optional<Due> later(
       BilledWallet<?> wallet, AccountTimeline timeline, Instant latest) {
     Instant at = wallet.billing().followedAt();
-    Stream<Due> time = timeline.nextChange(at, latest).stream().map(TimePasses::new);
-    Stream<Due> periodEnd = wallet.book().unpaidPlan().stream().map(PeriodEnd::new);
-    Stream<Due> promotions =
-        wallet.book().promotions().stream()
-            .filter(bucket -> bucket.endsAt().isPresent())
-            .map(PromotionEnd::new);
-    Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
-    return Stream.of(time, periodEnd, promotions, expiries)
-        .flatMap(due -> due)
-        .min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
+    List<Due> all = new ArrayList<>();
+    timeline.nextChange(at, latest).map(TimePasses::new).ifPresent(all::add);
+    wallet.book().unpaidPlan().map(PeriodEnd::new).ifPresent(all::add);
+    for (Bucket.Promotional bucket : wallet.book().promotions()) {
+      if (bucket.endsAt().isPresent()) {
+        all.add(new PromotionEnd(bucket));
+      }
+    }
+    wallet.holds().forEach(hold -> all.add(new HoldExpiry(hold)));
+    return all.stream().min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
   }
 
   private long rank() {

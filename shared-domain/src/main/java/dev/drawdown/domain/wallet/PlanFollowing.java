@@ -12,12 +12,12 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Changes a wallet's paid buckets to the state that the facts about a subscription require.
 ///
@@ -47,28 +47,33 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
   /// more.
   public static List<SubscriptionState> withForgotten(
       Wallet<?> wallet, List<SubscriptionState> states) {
-    Set<SubscriptionId> known =
-        states.stream().map(SubscriptionState::subscription).collect(Collectors.toSet());
-    Stream<SubscriptionState> forgotten =
-        all(wallet)
-            .map(bucket -> bucket.planBucket().name().subscription())
-            .filter(subscription -> !known.contains(subscription))
-            .distinct()
-            .map(SubscriptionState::over);
-    return Stream.concat(states.stream(), forgotten).toList();
+    List<SubscriptionState> complete = new ArrayList<>(states);
+    Set<SubscriptionId> known = new HashSet<>();
+    states.forEach(state -> known.add(state.subscription()));
+    for (Bucket.Paid bucket : all(wallet)) {
+      SubscriptionId subscription = bucket.planBucket().name().subscription();
+      if (known.add(subscription)) {
+        complete.add(SubscriptionState.over(subscription));
+      }
+    }
+    return List.copyOf(complete);
   }
 
   private static PlanBuckets buckets(Wallet<?> wallet) {
-    return new PlanBuckets(all(wallet).map(Bucket.Paid::planBucket).toList());
+    return new PlanBuckets(all(wallet).stream().map(Bucket.Paid::planBucket).toList());
   }
 
-  private static Stream<Bucket.Paid> all(Wallet<?> wallet) {
-    return Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream());
+  private static List<Bucket.Paid> all(Wallet<?> wallet) {
+    List<Bucket.Paid> all = new ArrayList<>(wallet.book().paidPlans());
+    all.addAll(wallet.closedPlans());
+    return all;
   }
 
   /// The bucket of an item, usable or not.
   public static Optional<Bucket.Paid> bucket(Wallet<?> wallet, PaidBucket.Name name) {
-    return all(wallet).filter(bucket -> bucket.planBucket().name().equals(name)).findFirst();
+    return all(wallet).stream()
+        .filter(bucket -> bucket.planBucket().name().equals(name))
+        .findFirst();
   }
 
   private <W extends Wallet<W>> Journal<W> apply(BucketChange change, Journal<W> journal) {

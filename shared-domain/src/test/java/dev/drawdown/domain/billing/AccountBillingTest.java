@@ -91,6 +91,19 @@ class AccountBillingTest {
     assertThat(leaving.at("2027-04-01").left()).isZero();
   }
 
+  /// P6: the bucket belongs to the other owner until its time is over.
+  @Test
+  void a_term_behind_one_of_another_owner_brings_its_amount_when_that_ones_time_is_over() {
+    Billed back = account().paid(solo());
+
+    back.paid(solo().from("2027-04-01").until("2027-05-01").by("acc-2"));
+    back.paid(solo().from("2027-04-10").until("2027-06-10"));
+
+    assertThat(refreshesAt(back)).contains(day("2027-05-01"));
+    assertThat(back.at("2027-04-10").left()).isZero();
+    assertThat(back.at("2027-05-01").left()).isEqualTo(100);
+  }
+
   /// P7: the subscription that wasn't paid decides, not one that ended before.
   @Test
   void an_account_is_active_again_because_of_what_happened_to_its_unpaid_plan() {

@@ -8,9 +8,11 @@ import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.billing.PaidBucket.State;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// P1, P2, P4: each paid line has its own bucket, waits for its start and ends alone.
@@ -50,6 +52,25 @@ class TermsTest {
     assertThat(early.left()).isEqualTo(60);
     assertThat(early.at("2027-03-31T23:59").left()).isEqualTo(60);
     assertThat(early.at("2027-04-01").left()).isEqualTo(105);
+  }
+
+  @Test
+  void of_two_terms_of_an_item_that_start_together_the_one_that_ends_later_counts() {
+    Fact month = solo().fact();
+    Fact year = plan("yearly", 90).until("2028-03-01").fact();
+
+    assertThat(account().apply(month, year).left()).isEqualTo(90);
+    assertThat(account().apply(year, month).at("2027-04-02").left()).isEqualTo(90);
+  }
+
+  @Test
+  void a_subscription_that_lists_a_term_twice_is_refused() {
+    Subscription once = account().paid(solo()).subscription();
+    List<Term> twice = List.of(once.terms().getFirst(), once.terms().getFirst());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> once.withTerms(twice, once.firstPaid()))
+        .withMessageContaining("listed twice");
   }
 
   @Test

@@ -46,6 +46,18 @@ class BookTest {
   }
 
   @Test
+  void the_bucket_of_the_displayed_plan_is_listed_first() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+            .given(paid("sub-1", "solo", MARCH, APRIL))
+            .given(paid("sub-2", "plus", MARCH, APRIL));
+
+    assertThat(account.advanced().book().paidPlans())
+        .extracting(bucket -> bucket.planBucket().paid().plan().value())
+        .containsExactly("plus", "solo");
+  }
+
+  @Test
   void a_pack_is_used_up_with_its_last_credit_and_not_before() {
     Account account = Account.on(simple());
     account.pay("pi_1", "pack");
