@@ -16,6 +16,8 @@ import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,15 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The account has spent all credits except those in its 100 open holds. It paid for `letter` on
 /// `doc-1` under the key `paid`, and holds credits for it on `doc-2` under `holds`. It used the key
-/// `run-1` for a hold of 1 run.
+/// `run-1` for a hold of 1 run. No answer changes it, so one account is enough for all rows.
+@TestInstance(Lifecycle.PER_CLASS)
 class PrecedenceTest {
+  private final Account account = everythingApplies();
+
   @ParameterizedTest(name = "{3}, {4}: {2} under {1}")
   @MethodSource("rows")
   void the_earlier_answer_wins_and_changes_nothing(
       String rule, String key, Run run, Class<? extends ChargeResult> answer, String instead) {
-    Account account = withHolds(99, 101);
-    account.charged("holds", run("letter").on("doc-2").held());
-    account.charged("paid", run("letter").on("doc-1"));
     long before = account.balance().version();
 
     ChargeResult result = account.charge(key, run);
@@ -70,13 +72,20 @@ class PrecedenceTest {
   @MethodSource("holds")
   void the_100_holds_are_checked_after_the_credits(
       int quantity, Class<? extends ChargeResult> answer) {
-    Account account = withHolds(100, 105);
+    Account full = withHolds(100, 105);
 
-    assertThat(account.charge("new", run(quantity).held())).isInstanceOf(answer);
+    assertThat(full.charge("new", run(quantity).held())).isInstanceOf(answer);
   }
 
   static Stream<Arguments> holds() {
     return Stream.of(Arguments.of(5, TooManyHolds.class), Arguments.of(6, OutOfCredits.class));
+  }
+
+  private static Account everythingApplies() {
+    Account account = withHolds(99, 101);
+    account.charged("holds", run("letter").on("doc-2").held());
+    account.charged("paid", run("letter").on("doc-1"));
+    return account;
   }
 
   private static Account withHolds(int holds, long credits) {
