@@ -27,7 +27,10 @@ import java.util.random.RandomGenerator;
 ///
 /// The [CallMeter] of the call counts each decision, and each conflict with another caller.
 public final class OptimisticRetry {
-  private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
+  /// A pause's bound is between these. With an upper limit of four seconds, one pause after a slow
+  /// first try could use most of the five seconds. With one of two seconds, many calls would keep a
+  /// slow table slow.
+  private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(3));
 
   /// The time for which the items of a failed condition are worth another try: about a round trip.
   private static final Duration FRESH = Duration.ofMillis(20);
@@ -62,9 +65,9 @@ public final class OptimisticRetry {
   /// items needs a second reading that agrees.
   ///
   /// If a shard is contended and another shard can serve the request, this reads again and retries
-  /// there without a pause. Otherwise this pauses. After a short pause it decides on the items that
-  /// the failed condition brought, if they are enough. After a longer pause those items are old,
-  /// and it reads again.
+  /// there without a pause. Otherwise this pauses. After a failed condition and a short pause, it
+  /// decides on the returned items, if they are enough. In all other cases it reads again: after a
+  /// longer pause the items are old, and after a conflict or throttling DynamoDB returns none.
   ///
   /// A source may read items that belong to different versions. This reads them again before it
   /// decides. An exception of `decide` is a defect and is rethrown unchanged.
@@ -124,6 +127,9 @@ public final class OptimisticRetry {
           return decision;
         }
         meter.conflicted();
+        if (!setback.get().isThrottled()) {
+          budget.countFailedTry();
+        }
         found = next(source, found, setback.get());
       }
     }
@@ -132,10 +138,10 @@ public final class OptimisticRetry {
     ///
     /// Before it uses another shard instead of a contended one, this reads again: on the state
     /// before the conflict, the next commit would usually be stale. If the same wallets are
-    /// contended again, it pauses.
+    /// contended again, it pauses. After the deadline it tries no other shard.
     private <S> S next(Source<S> source, S old, Setback setback) {
       boolean isNew = contended.addAll(setback.contended());
-      if (!isNew || source.elsewhere(old, contended).isEmpty()) {
+      if (!isNew || budget.isOver() || source.elsewhere(old, contended).isEmpty()) {
         return newer(source, old, setback);
       }
       return source
@@ -163,9 +169,11 @@ public final class OptimisticRetry {
     private <S> S newer(Source<S> source, S old, Setback setback) {
       contended.clear();
       Duration paused = budget.pause(() -> Unavailable.busy(setback.reason()));
-      return paused.compareTo(FRESH) > 0
-          ? whole(source)
-          : source.with(old, setback.stale()).orElseGet(() -> whole(source));
+      return setback
+          .stale()
+          .filter(_ -> paused.compareTo(FRESH) <= 0)
+          .flatMap(stale -> source.with(old, stale))
+          .orElseGet(() -> whole(source));
     }
 
     /// Commits until the outcome is known. After a lost answer it repeats the commit under the same
@@ -185,15 +193,18 @@ public final class OptimisticRetry {
     }
   }
 
-  /// The reason why nothing was written, the known stored items, and the contended wallets.
-  private record Setback(String reason, Stale stale, Set<WalletId> contended) {
+  /// The reason why nothing was written, whether it is throttling, the stored items if they are
+  /// known, and the contended wallets.
+  private record Setback(
+      String reason, boolean isThrottled, Optional<Stale> stale, Set<WalletId> contended) {
     /// A conflicting transaction changes the items, but DynamoDB doesn't return them.
     static Optional<Setback> of(Outcome outcome) {
       return switch (outcome) {
         case Committed _ -> Optional.empty();
-        case Stale stale -> Optional.of(new Setback("condition", stale, Set.of()));
-        case Contended(var reason, _, var wallets) ->
-            Optional.of(new Setback(reason, Stale.WITHOUT_ITEMS, wallets));
+        case Stale stale ->
+            Optional.of(new Setback("condition", false, Optional.of(stale), Set.of()));
+        case Contended(var reason, var isThrottled, var wallets) ->
+            Optional.of(new Setback(reason, isThrottled, Optional.empty(), wallets));
         case Unknown(RuntimeException cause) ->
             throw new IllegalStateException("a known outcome was expected", cause);
       };

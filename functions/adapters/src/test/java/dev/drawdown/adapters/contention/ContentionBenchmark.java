@@ -63,21 +63,23 @@ class ContentionBenchmark {
 
   private static void head(String first) {
     System.out.printf(
-        "%n| %s | charges a second | of the limit | median | 99 %% | worst | busy |%n", first);
-    System.out.println("|---|---|---|---|---|---|---|");
+        "%n| %s | charges a second | of the limit | median | 99 %% | worst | busy | tries |%n",
+        first);
+    System.out.println("|---|---|---|---|---|---|---|---|");
   }
 
   /// A wallet, and so a shard, has one transaction at a time.
   private static void print(String name, Answers answers, int wallets) {
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.0f | %.0f %% | %d ms | %d ms | %d ms | %d |%n",
+        "| %s | %.0f | %.0f %% | %d ms | %d ms | %d ms | %d | %.1f |%n",
         name,
         answers.perSecond(),
         100 * answers.perSecond() / (wallets * SimulatedTable.limit()),
         answers.within(50).toMillis(),
         answers.within(99).toMillis(),
         answers.worst().toMillis(),
-        answers.busy());
+        answers.busy(),
+        answers.tries());
   }
 }

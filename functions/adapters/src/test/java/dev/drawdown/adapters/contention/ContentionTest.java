@@ -28,12 +28,13 @@ class ContentionTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
-  void none_of_64_continuous_callers_is_refused_and_the_rate_reaches_half_of_the_limit(long seed) {
+  void each_of_64_continuous_callers_is_answered_within_three_seconds_at_half_of_the_limit(
+      long seed) {
     Answers answers = Crowd.onOneWallet(64, seed).chargeFor(Duration.ofSeconds(10), BETWEEN);
 
-    assertThat(answers.within(99)).isLessThan(LONGEST_WAIT);
+    assertThat(answers.worst()).isLessThan(LONGEST_WAIT);
     assertThat(answers.busy()).isZero();
-    assertThat(answers.perSecond()).isGreaterThan(0.45 * SimulatedTable.limit());
+    assertThat(answers.perSecond()).isGreaterThan(0.5 * SimulatedTable.limit());
   }
 
   /// [ContentionBenchmark] asserts the same for 1,000 members, which takes minutes.

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.contention;
 
+import dev.drawdown.adapters.store.CallMeter;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.PaidPool;
@@ -103,8 +104,10 @@ final class Crowd {
 
   private void charge(int caller, int number) {
     Duration asked = now();
-    boolean charged = charge(callers.get(caller), new ChargeId(caller + "-" + number));
-    answers.add(new Answer(now(), now().minus(asked), charged));
+    CallMeter meter = new CallMeter();
+    boolean charged =
+        meter.during(() -> charge(callers.get(caller), new ChargeId(caller + "-" + number)));
+    answers.add(new Answer(now(), now().minus(asked), charged, meter.decisions()));
   }
 
   private boolean charge(AccountId account, ChargeId id) {
@@ -125,13 +128,13 @@ final class Crowd {
     return Duration.ofNanos(time.nanoTime());
   }
 
-  /// The time of an answer, the wait for it, and whether the charge was written. If not, the wallet
-  /// was busy.
-  private record Answer(Duration at, Duration waited, boolean charged) {}
+  /// The time of an answer, the wait for it, whether the charge was written, and the number of
+  /// tries. If the charge wasn't written, the wallet was busy.
+  private record Answer(Duration at, Duration waited, boolean charged, long tries) {}
 
-  /// The results of all charges: their waits, the shortest first, the number of busy answers, and
-  /// the number of charges written per second.
-  record Answers(List<Duration> waits, long busy, double perSecond) {
+  /// The results of all charges: their waits, the shortest first, the number of busy answers, the
+  /// number of charges written per second, and the number of tries for each charge written.
+  record Answers(List<Duration> waits, long busy, double perSecond, double tries) {
     private Answers(List<Answer> all, Duration span) {
       this(
           all.stream().map(Answer::waited).sorted().toList(),
@@ -140,7 +143,9 @@ final class Crowd {
                   .filter(answer -> answer.charged() && answer.at().compareTo(span) <= 0)
                   .count()
               * 1e9
-              / span.toNanos());
+              / span.toNanos(),
+          (double) all.stream().mapToLong(Answer::tries).sum()
+              / all.stream().filter(Answer::charged).count());
     }
 
     Duration worst() {

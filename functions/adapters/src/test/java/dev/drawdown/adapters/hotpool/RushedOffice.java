@@ -28,7 +28,10 @@ final class RushedOffice {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   private static final ActionId RUN = new ActionId("run");
-  private static final int BUDGET = 5;
+
+  /// The largest number of times that a caller sends a busy charge. The callers share their cores
+  /// with the table, so they may wait much longer than on AWS.
+  private static final int MOST_CALLS = 20;
 
   private final PoolId pool;
   private final List<AccountId> members;
@@ -88,7 +91,7 @@ final class RushedOffice {
       try {
         return charge(member, key, quantity);
       } catch (Unavailable busy) {
-        if (times == BUDGET) {
+        if (times == MOST_CALLS) {
           throw busy;
         }
       }

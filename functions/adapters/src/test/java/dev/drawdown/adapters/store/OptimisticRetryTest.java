@@ -102,19 +102,13 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void after_a_conflict_a_new_decision_needs_no_reading() {
-    run(new Contended("TransactionConflict", false), new Committed());
+  void after_a_conflict_or_throttling_the_state_is_read_again() {
+    run(
+        new Contended("TransactionConflict", false),
+        new Contended("ThrottlingError", true),
+        new Committed());
 
-    assertThat(decidedOn).containsExactly("read 1", "brought along");
-  }
-
-  @Test
-  void after_a_conflict_and_a_long_pause_the_state_is_read_again() {
-    answerTime = Duration.ofMillis(50);
-
-    run(new Contended("TransactionConflict", false), new Committed());
-
-    assertThat(decidedOn).containsExactly("read 1", "read 2");
+    assertThat(decidedOn).containsExactly("read 1", "read 2", "read 3");
   }
 
   @Test
@@ -134,8 +128,17 @@ class OptimisticRetryTest {
     run(contended(1), contended(1), contended(1), new Committed());
 
     assertThat(decidedOn)
-        .containsExactly("read 1", "read 2 elsewhere", "brought along", "read 3 elsewhere");
+        .containsExactly("read 1", "read 2 elsewhere", "read 3", "read 4 elsewhere");
     assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void after_five_seconds_no_other_shard_is_tried() {
+    anotherShard = true;
+    answerTime = RetryBudget.DEADLINE;
+
+    assertThat(outlasted(contended(1)).isOutcomeKnown()).isTrue();
+    assertThat(decidedOn).containsExactly("read 1");
   }
 
   private static Contended contended(int shard) {
@@ -152,27 +155,59 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void pauses_grow_with_the_first_tries_and_shrink_the_longer_the_call_has_waited() {
+  void pauses_grow_at_first_and_shrink_with_the_waiting_time_and_the_failed_tries() {
     answerTime = Duration.ofMillis(5);
 
     outlasted(new Contended("TransactionConflict", false));
 
     List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
-    assertThat(millis.getFirst()).isEqualTo(160);
-    assertThat(millis.get(1)).isEqualTo(320);
-    assertThat(millis.subList(1, millis.size()))
+    assertThat(millis.subList(0, 3)).containsExactly(160L, 320L, 480L);
+    assertThat(millis.subList(2, millis.size()))
         .isSortedAccordingTo(Comparator.reverseOrder())
-        .last()
-        .satisfies(last -> assertThat(last).isBetween(10L, 35L));
+        .contains(4 * answerTime.toMillis());
+  }
+
+  /// The second pause ends with the five seconds.
+  @Test
+  void a_call_with_slow_tries_keeps_long_pauses() {
+    answerTime = Duration.ofMillis(100);
+
+    outlasted(new Contended("TransactionConflict", false));
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(3), Duration.ofMillis(1800));
+  }
+
+  /// Two tries of 5 ms precede each pause. Before the third pause, six tries have failed in 0.99
+  /// seconds.
+  @Test
+  void a_try_on_another_shard_shortens_later_pauses_too() {
+    anotherShard = true;
+    answerTime = Duration.ofMillis(5);
+
+    outlasted(contended(1));
+
+    assertThat(pauses.subList(0, 3).stream().map(Duration::toMillis))
+        .containsExactly(320L, 640L, 260L);
+  }
+
+  /// Other callers don't overtake the call then. More tries would be throttled, too.
+  @Test
+  void throttling_keeps_pauses_long() {
+    answerTime = Duration.ofMillis(5);
+
+    outlasted(new Contended("ThrottlingError", true));
+
+    List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
+    assertThat(millis.subList(0, 6)).containsExactly(160L, 320L, 480L, 640L, 640L, 640L);
   }
 
   @Test
-  void no_pause_is_longer_than_four_seconds() {
+  void no_pause_is_longer_than_three_seconds() {
     answerTime = Duration.ofMillis(200);
 
     run(new Contended("TransactionConflict", false), new Committed());
 
-    assertThat(pauses).containsExactly(Duration.ofSeconds(4));
+    assertThat(pauses).containsExactly(Duration.ofSeconds(3));
   }
 
   @Test
