@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 ///
 /// A fact about the past is removed if the timeline is the same without it from now on.
 public final class RelevantFacts {
-  /// The time for which a subscription keeps each fact after the period that the fact concerns. A
-  /// fact that arrives even later concerns a time whose buckets are gone.
+  /// The time for which a subscription keeps each payment and each failure after the start of its
+  /// period. It keeps them longer if they still change something.
   public static final Duration KEPT = Duration.ofDays(400);
 
   private RelevantFacts() {}
@@ -25,7 +25,10 @@ public final class RelevantFacts {
   /// The facts of `known` that the wallet of `owner` keeps at `now`.
   public static Subscription forWallet(
       Subscription known, Owner owner, BillingPolicy policy, Instant now) {
-    return withoutHistory(needed(known.withoutPrices(), Set.of(owner), policy, now, now));
+    Subscription unpriced = known.withoutPrices();
+    List<UnaryOperator<Subscription>> omissions = omissions(unpriced, now);
+    omissions.addAll(flagOmissions(unpriced, now));
+    return withoutHistory(needed(unpriced, omissions, Set.of(owner), policy, now));
   }
 
   /// Sets `firstPaid` to the start of the first term in `known`. If that term has a renewal bonus,
@@ -39,17 +42,28 @@ public final class RelevantFacts {
     return matters ? known : known.withTerms(known.terms(), first);
   }
 
-  /// The facts of `known` to store at `now`: all except old facts that change nothing for any
-  /// owner.
+  /// The facts of `known` to store at `now`: all except old payments and failures that change
+  /// nothing for any owner.
+  ///
+  /// The provider may repeat an old fact, and it must still change nothing. Therefore:
+  ///
+  /// - Facts don't grow older after the end of the paid time. Frozen and cleared credits wait for
+  ///   as long as it takes, and an old payment must not change them.
+  /// - All flags are kept. Only a kept withdrawal shows that a repeated cancellation is old.
+  ///   [FlagChanges] limits their number.
   public static Subscription toStore(Subscription known, BillingPolicy policy, Instant now) {
-    return needed(known, known.owners(), policy, now, now.minus(KEPT));
+    Instant latest = known.paidUntil().filter(now::isAfter).orElse(now);
+    return needed(known, omissions(known, latest.minus(KEPT)), known.owners(), policy, now);
   }
 
-  /// `known` without the facts that began before `before` and change nothing from `now` on. This
-  /// must hold even if an event is parked later and shields the account.
+  /// `known` with those `omissions` that change nothing from `now` on. This must hold even if an
+  /// event is parked later and shields the account.
   private static Subscription needed(
-      Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now, Instant before) {
-    List<UnaryOperator<Subscription>> omissions = omissions(known, before);
+      Subscription known,
+      List<UnaryOperator<Subscription>> omissions,
+      Set<Owner> owners,
+      BillingPolicy policy,
+      Instant now) {
     if (omissions.isEmpty()) {
       return known;
     }
@@ -82,8 +96,8 @@ public final class RelevantFacts {
     return without(omissions.subList(half, omissions.size()), halved, isSame);
   }
 
-  /// The possible omissions, each of one fact from before `before`. Each applies to the result of
-  /// the previous ones.
+  /// The possible omissions, each of one payment or failure from before `before`. Each applies to
+  /// the result of the previous ones.
   private static List<UnaryOperator<Subscription>> omissions(Subscription known, Instant before) {
     List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
     known.terms().stream()
@@ -96,8 +110,16 @@ public final class RelevantFacts {
         .filter(start -> !start.isAfter(before))
         .distinct()
         .forEach(start -> omissions.add(left -> withoutFailure(left, start)));
-    // Try repetitions first, so that the change itself stays. Of a pause and a cancellation for one
-    // instant, the cancellation stays.
+    return omissions;
+  }
+
+  /// The possible omissions, each of one flag from before `before`.
+  ///
+  /// Repetitions come first, so that the change itself stays. Of a pause and a cancellation for one
+  /// instant, the cancellation stays.
+  private static List<UnaryOperator<Subscription>> flagOmissions(
+      Subscription known, Instant before) {
+    List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
     for (boolean repeated : List.of(true, false)) {
       flags(known.pause(), repeated, before)
           .forEach(change -> omissions.add(left -> left.withoutPause(change)));

@@ -122,10 +122,12 @@ public record Subscription(
   /// The time at which the last pause takes effect, unless it was lifted before. Only a pause needs
   /// the end of the paid time, which takes a pass over the terms.
   public Optional<Instant> pausesAt() {
-    return pause.equals(FlagChanges.NONE)
-        ? Optional.empty()
-        : pause.pausesAt(
-            ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder()));
+    return pause.equals(FlagChanges.NONE) ? Optional.empty() : pause.pausesAt(paidUntil());
+  }
+
+  /// The end of the last paid period of any item.
+  Optional<Instant> paidUntil() {
+    return ItemTerms.of(this).stream().map(ItemTerms::paidUntil).max(Comparator.naturalOrder());
   }
 
   /// The terms of `item`, and those without an item that belong to it.

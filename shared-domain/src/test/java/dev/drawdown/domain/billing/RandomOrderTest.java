@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountState.About;
 import dev.drawdown.domain.fixtures.PaidBuckets;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,6 +141,28 @@ class RandomOrderTest {
         later = later.plusSeconds(86_400L * (1 + bills.nextInt(20)));
       }
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewerSeeds")
+  void a_fact_that_is_repeated_up_to_three_years_later_changes_nothing(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    Instant now = bills.instant();
+    List<About> facts = bills.facts(3 * FACTS);
+    for (Subscription known : AccountState.all(now, facts).known().values()) {
+      Instant later = now.plus(Duration.ofDays(bills.nextInt(3 * 365)));
+      Subscription stored = RelevantFacts.toStore(known, AccountState.POLICY, later);
+
+      for (About repeated : about(known.id(), facts)) {
+        assertThat(at(later, stored.with(repeated.fact())))
+            .as("%s repeated at %s", repeated, later)
+            .isEqualTo(at(later, known));
+      }
+    }
+  }
+
+  private static List<About> about(SubscriptionId subscription, List<About> facts) {
+    return facts.stream().filter(fact -> fact.subscription().equals(subscription.value())).toList();
   }
 
   private static SubscriptionState at(Instant now, Subscription known) {

@@ -127,6 +127,19 @@ class RelevantFactsTest {
     assertThat(forWallet(withdrawn, "2027-03-12").cancellation()).isEqualTo(FlagChanges.NONE);
   }
 
+  /// P6: the provider's order decides, so the repeated cancellation is still the older one.
+  @Test
+  void a_withdrawn_cancellation_that_is_repeated_years_later_clears_no_frozen_credits() {
+    Fact cancelled = cancelled("2027-03-10", "2027-04-01");
+    Subscription unpaid = renewed(1).with(cancelled).with(withdrawn("2027-03-11", "2027-04-01"));
+
+    Subscription stored = RelevantFacts.toStore(unpaid, AccountState.POLICY, day("2030-01-01"));
+
+    assertThat(at(stored.with(cancelled), "2030-01-01").buckets())
+        .extracting(PaidBucket::state)
+        .containsExactly(PaidBucket.State.FROZEN);
+  }
+
   @Test
   void of_a_pause_and_its_repetition_the_pause_is_kept() {
     FlagChange first = Paid.change("2027-03-10", Optional.empty(), Optional.of(day("2027-04-01")));
@@ -163,11 +176,6 @@ class RelevantFactsTest {
     Subscription unpaid =
         renewed(1).with(failed("2027-04-01")).with(paused("2027-03-10", "2027-04-01"));
 
-    Subscription stored =
-        RelevantFacts.toStore(
-            unpaid, AccountState.POLICY, day("2027-04-01").plus(RelevantFacts.KEPT));
-
-    assertThat(stored.failed()).containsExactly(day("2027-04-01"));
     assertThat(forWallet(unpaid, "2028-07-01").failed()).containsExactly(day("2027-04-01"));
   }
 
