@@ -3,7 +3,6 @@ package dev.drawdown.domain.billing;
 import dev.drawdown.domain.Owner;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,11 @@ import java.util.stream.Stream;
 /// The facts about a subscription that a wallet keeps, and those that the stored subscription
 /// keeps.
 ///
-/// A fact about the past is removed if the timeline is the same without it from now on.
+/// A fact is removed only if the timeline is the same without it from now on. A wallet removes it
+/// as soon as it is past. The stored subscription keeps more, because the provider may repeat an
+/// old fact: see [#toStore].
 public final class RelevantFacts {
-  /// The time for which a subscription keeps each payment and each failure after the start of its
+  /// The time for which the stored subscription keeps a payment or a failure after the start of its
   /// period. It keeps them longer if they still change something.
   public static final Duration KEPT = Duration.ofDays(400);
 
@@ -26,8 +27,10 @@ public final class RelevantFacts {
   public static Subscription forWallet(
       Subscription known, Owner owner, BillingPolicy policy, Instant now) {
     Subscription unpriced = known.withoutPrices();
-    List<UnaryOperator<Subscription>> omissions = omissions(unpriced, now);
-    omissions.addAll(flagOmissions(unpriced, now));
+    var payments = paymentOmissions(unpriced, now);
+    var failures = failureOmissions(unpriced, now);
+    var flags = flagOmissions(unpriced, now);
+    var omissions = Stream.of(payments, failures, flags).flatMap(each -> each).toList();
     return withoutHistory(needed(unpriced, omissions, Set.of(owner), policy, now));
   }
 
@@ -42,22 +45,24 @@ public final class RelevantFacts {
     return matters ? known : known.withTerms(known.terms(), first);
   }
 
-  /// The facts of `known` to store at `now`: all except old payments and failures that change
+  /// The facts of `known` to store at `now`. An old payment or failure is removed if it changes
   /// nothing for any owner.
   ///
-  /// The provider may repeat an old fact, and it must still change nothing. Therefore:
-  ///
-  /// - Facts don't grow older after the end of the paid time. Frozen and cleared credits wait for
-  ///   as long as it takes, and an old payment must not change them.
-  /// - All flags are kept. Only a kept withdrawal shows that a repeated cancellation is old.
-  ///   [FlagChanges] limits their number.
+  /// - A payment grows old only up to the end of the subscription's paid time. Frozen and cleared
+  ///   credits wait for as long as it takes, and a payment that is repeated then must not change
+  ///   them.
+  /// - Cancellations and pauses are never removed. Only a kept withdrawal shows that a repeated
+  ///   cancellation is old. [FlagChanges] limits their number.
   public static Subscription toStore(Subscription known, BillingPolicy policy, Instant now) {
-    Instant latest = known.paidUntil().filter(now::isAfter).orElse(now);
-    return needed(known, omissions(known, latest.minus(KEPT)), known.owners(), policy, now);
+    Instant paid = known.paidUntil().filter(now::isAfter).orElse(now);
+    var payments = paymentOmissions(known, paid.minus(KEPT));
+    var failures = failureOmissions(known, now.minus(KEPT));
+    var omissions = Stream.concat(payments, failures).toList();
+    return needed(known, omissions, known.owners(), policy, now);
   }
 
-  /// `known` with those `omissions` that change nothing from `now` on. This must hold even if an
-  /// event is parked later and shields the account.
+  /// `known` after as many of the `omissions`, in this order, as change nothing from `now` on. This
+  /// must hold even if an event is parked later and shields the account.
   private static Subscription needed(
       Subscription known,
       List<UnaryOperator<Subscription>> omissions,
@@ -96,37 +101,41 @@ public final class RelevantFacts {
     return without(omissions.subList(half, omissions.size()), halved, isSame);
   }
 
-  /// The possible omissions, each of one payment or failure from before `before`. Each applies to
-  /// the result of the previous ones.
-  private static List<UnaryOperator<Subscription>> omissions(Subscription known, Instant before) {
-    List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
-    known.terms().stream()
-        .filter(term -> !term.start().isAfter(before))
-        .forEach(term -> omissions.add(left -> left.withoutTerm(term)));
-    known.extensions().stream()
-        .filter(extension -> !extension.time().start().isAfter(before))
-        .forEach(extension -> omissions.add(left -> left.withoutExtension(extension)));
-    Stream.concat(known.failed().stream(), known.givenUp().stream())
-        .filter(start -> !start.isAfter(before))
-        .distinct()
-        .forEach(start -> omissions.add(left -> withoutFailure(left, start)));
-    return omissions;
+  /// The possible omissions of payments whose period began by `latest`.
+  private static Stream<UnaryOperator<Subscription>> paymentOmissions(
+      Subscription known, Instant latest) {
+    return Stream.concat(
+        known.terms().stream()
+            .filter(term -> !term.start().isAfter(latest))
+            .map(term -> left -> left.withoutTerm(term)),
+        known.extensions().stream()
+            .filter(extension -> !extension.time().start().isAfter(latest))
+            .map(extension -> left -> left.withoutExtension(extension)));
   }
 
-  /// The possible omissions, each of one flag from before `before`.
+  /// The possible omissions of failures whose period began by `latest`.
+  private static Stream<UnaryOperator<Subscription>> failureOmissions(
+      Subscription known, Instant latest) {
+    return Stream.concat(known.failed().stream(), known.givenUp().stream())
+        .filter(start -> !start.isAfter(latest))
+        .distinct()
+        .map(start -> left -> withoutFailure(left, start));
+  }
+
+  /// The possible omissions of cancellations and pauses that were stated by `latest`.
   ///
   /// Repetitions come first, so that the change itself stays. Of a pause and a cancellation for one
   /// instant, the cancellation stays.
-  private static List<UnaryOperator<Subscription>> flagOmissions(
-      Subscription known, Instant before) {
-    List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
-    for (boolean repeated : List.of(true, false)) {
-      flags(known.pause(), repeated, before)
-          .forEach(change -> omissions.add(left -> left.withoutPause(change)));
-      flags(known.cancellation(), repeated, before)
-          .forEach(change -> omissions.add(left -> left.withoutCancellation(change)));
-    }
-    return omissions;
+  private static Stream<UnaryOperator<Subscription>> flagOmissions(
+      Subscription known, Instant latest) {
+    return Stream.of(true, false)
+        .flatMap(
+            repeated ->
+                Stream.concat(
+                    flags(known.pause(), repeated, latest)
+                        .map(change -> left -> left.withoutPause(change)),
+                    flags(known.cancellation(), repeated, latest)
+                        .map(change -> left -> left.withoutCancellation(change))));
   }
 
   /// A failure stays as long as a term of its unpaid item. A cancelled or paused subscription is
@@ -142,9 +151,9 @@ public final class RelevantFacts {
     return counts ? known : known.withoutFailure(start);
   }
 
-  private static Stream<FlagChange> flags(FlagChanges flags, boolean repeated, Instant before) {
+  private static Stream<FlagChange> flags(FlagChanges flags, boolean repeated, Instant latest) {
     return flags.latest().stream()
-        .filter(change -> change.repeats() == repeated && !change.created().isAfter(before));
+        .filter(change -> change.repeats() == repeated && !change.created().isAfter(latest));
   }
 
   /// The states of a subscription for `owner` from `now` on, if no further fact arrives: without
