@@ -337,6 +337,31 @@ class ReadingFunctionTest {
             """);
   }
 
+  /// V5: prices where the catalog has them.
+  @Test
+  void the_catalog_has_the_prices_of_plans_and_packs() {
+    Ports outsmart = new Ports(Catalogs.shipped("outsmart"), store, () -> NOW);
+
+    Reply reply = Call.sample("catalog").on(new ReadingFunction(outsmart));
+
+    assertThat(reply.text())
+        .endsWith(
+            """
+            "plans":[\
+            {"id":"solo","name":"Solo","credits":100,"renewalBonus":5,\
+            "period":"billing-cycle","price":{"amount":1900,"currency":"usd"}},\
+            {"id":"plus","name":"Plus","credits":300,"renewalBonus":15,\
+            "period":"billing-cycle","price":{"amount":4900,"currency":"usd"}},\
+            {"id":"office","name":"Office Pool","credits":500,\
+            "period":"billing-cycle","pool":true,"price":{"amount":7900,"currency":"usd"}}],\
+            "packs":[\
+            {"id":"pack-50","name":"50 credits","credits":50,\
+            "price":{"amount":1200,"currency":"usd"}},\
+            {"id":"pack-200","name":"200 credits","credits":200,\
+            "price":{"amount":3900,"currency":"usd"}}]}\
+            """);
+  }
+
   @ParameterizedTest(name = "{0} with {1} of {2}")
   @CsvSource({
     "balance,    credits/read,   anyone, 200",
