@@ -44,6 +44,7 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
       case TopUpResult.PlanRequired _ -> impossible("the pack needs a plan", owner);
       case TopUpResult.TooManyPacks(int most) ->
           impossible("the account has " + most + " packs that aren't used up", owner);
+      case TopUpResult.AmountUnknown _ -> impossible("the payment's amount is unknown", owner);
       case TopUpResult.ToppedUp(_, _, var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }

@@ -60,6 +60,8 @@ final class TermRoute {
                   "The key " + name.key() + " was used for another term. Nothing was granted.")
               .toAnswer();
       case RecordTermResult.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
+      case RecordTermResult.PaidForAnother _ ->
+          Problem.invalid("subscription", "has this term for another account or pool").toAnswer();
       case RecordTermResult.TooMuch(var limit) -> tooMuch(limit).toAnswer();
       case RecordTermResult.Recorded _ -> Answer.created(body(term));
     };

@@ -29,6 +29,7 @@ import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AmountUnknown;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
@@ -98,6 +99,12 @@ public final class TopUpFunction extends HttpFunction {
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
       case PlanRequired required -> planRequired(required, now).toAnswer();
       case TooManyPacks(int most) -> tooManyPacks(most).toAnswer();
+      case AmountUnknown _ ->
+          Problem.invalid(
+                  "payment",
+                  "was refunded or disputed before, and the catalog has no price of this pack to"
+                      + " compute the rest of it")
+              .toAnswer();
       case ToppedUp(var bucket, var available, _) ->
           Answer.created(body(paid, BucketBody.of(new Spendable.Own(bucket)), available, now));
     };

@@ -270,7 +270,7 @@ class ApiDocumentTest {
             "Payment facts of all subscriptions of one account or pool",
             written(BillingLimit.OWNER_FACTS.most())),
         entry(
-            "Payment facts of one subscription within 400 days of paid time",
+            "Payment facts of one subscription that are kept, usually for 400 days",
             written(BillingLimit.SUBSCRIPTION_FACTS.most())),
         entry("Packs that aren't used up", written(ToppingUp.MAX_PACKS)),
         entry("Pools of an account", "1"),

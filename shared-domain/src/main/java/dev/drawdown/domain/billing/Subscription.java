@@ -143,14 +143,14 @@ public record Subscription(
     return terms.stream().map(Term::owner).collect(Collectors.toSet());
   }
 
-  /// A different price than that of `term` at which its item was paid with the same plan in the
+  /// A different price than that of `billed` at which its item was paid with the same plan in the
   /// metadata.
   ///
   /// The metadata is stale then: the team changed the price, but not the metadata.
-  public Optional<PriceId> otherPrice(Term term, PlanId named) {
+  public Optional<PriceId> otherPrice(SeenPrice billed) {
     return seen.stream()
-        .filter(paid -> Optional.of(paid.item()).equals(term.item()))
-        .filter(paid -> paid.named().equals(named) && !paid.price().equals(term.price()))
+        .filter(paid -> paid.item().equals(billed.item()) && paid.named().equals(billed.named()))
+        .filter(paid -> !paid.price().equals(billed.price()))
         .map(SeenPrice::price)
         .min(Comparator.naturalOrder());
   }

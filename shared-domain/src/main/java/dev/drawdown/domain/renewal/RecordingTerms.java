@@ -3,6 +3,8 @@ package dev.drawdown.domain.renewal;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.RecordedTerm;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -37,6 +39,10 @@ public final class RecordingTerms {
     /// The plan can't be granted; `reason` says why.
     record NotSold(String reason) implements RecordTermResult {}
 
+    /// The subscription has this term for another account or pool. A payment grants credits to one
+    /// owner only. No credits were granted.
+    record PaidForAnother() implements RecordTermResult {}
+
     /// The owner would have to keep more facts than `limit` allows. No credits were granted.
     record TooMuch(BillingLimit limit) implements RecordTermResult {}
 
@@ -64,11 +70,14 @@ public final class RecordingTerms {
           ? new RecordTermResult.AlreadyRecorded()
           : new RecordTermResult.KeyReused();
     }
-    Fact fact;
+    Fact.TermPaid fact;
     try {
       fact = term.fact(catalog);
     } catch (IllegalArgumentException notSold) {
       return new RecordTermResult.NotSold(String.valueOf(notSold.getMessage()));
+    }
+    if (isPaidForAnother(fact.term(), found.renewal().before())) {
+      return new RecordTermResult.PaidForAnother();
     }
     RenewalResult result = renewing.apply(List.of(fact), found.renewal(), clock);
     return switch (result) {
@@ -77,5 +86,11 @@ public final class RecordingTerms {
           new RecordTermResult.Recorded(
               Commit.appending(result.commits(), new Write.ClaimTerm(term)));
     };
+  }
+
+  private static boolean isPaidForAnother(Term paid, Subscription known) {
+    return known.terms().stream()
+        .filter(term -> term.key().equals(paid.key()))
+        .anyMatch(term -> !term.owner().equals(paid.owner()));
   }
 }

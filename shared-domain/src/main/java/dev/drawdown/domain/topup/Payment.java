@@ -44,9 +44,10 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return new Payment(id, credited, Stream.concat(others, Stream.of(joined)).toList());
   }
 
-  /// Whether a pack was credited for it although its amount isn't known.
-  public boolean isOfUnknownAmount() {
-    return credited.filter(known -> known.paid().isEmpty()).isPresent();
+  /// Whether a part of its pack must be clawed back that can't be computed: its amount isn't known.
+  boolean isReversedByUnknownPart() {
+    return credited.filter(known -> known.paid().isEmpty()).isPresent()
+        && reversals.stream().anyMatch(known -> !known.reinstated());
   }
 
   /// The credits of the pack to claw back: the reversed part of the payment, rounded down.

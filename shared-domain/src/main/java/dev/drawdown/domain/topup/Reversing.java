@@ -37,7 +37,7 @@ public final class Reversing {
     if (after.equals(before)) {
       return new ReversalResult.AlreadyReversed();
     }
-    if (!reversal.reinstated() && after.isOfUnknownAmount()) {
+    if (after.isReversedByUnknownPart()) {
       return new ReversalResult.AmountUnknown(before);
     }
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);

@@ -16,6 +16,7 @@ import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.topup.Payment.Credited;
 import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AmountUnknown;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
@@ -99,6 +100,9 @@ public final class ToppingUp {
             .credited(
                 new Credited(
                     due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));
+    if (!paid.checkedOut() && payment.isReversedByUnknownPart()) {
+      return new AmountUnknown();
+    }
     Journal<AccountWallet> journal = Reversing.reconcile(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new PaymentWrite.PutPayment(payment, revision));
@@ -160,6 +164,10 @@ public final class ToppingUp {
         return true;
       }
     }
+
+    /// The payment was refunded or disputed before, and its amount isn't known, so the part of the
+    /// pack to claw back can't be computed. Nothing was credited. It never happens to a checkout.
+    record AmountUnknown() implements TopUpResult {}
 
     /// The pack is now a bucket of the account.
     record ToppedUp(Bucket.TopUp bucket, AvailableCredits available, List<Commit> commits)

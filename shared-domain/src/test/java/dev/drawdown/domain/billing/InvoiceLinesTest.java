@@ -3,7 +3,6 @@ package dev.drawdown.domain.billing;
 import static dev.drawdown.domain.billing.Paid.day;
 import static dev.drawdown.domain.billing.Paid.plan;
 import static dev.drawdown.domain.billing.Paid.plus;
-import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,6 +12,7 @@ import dev.drawdown.domain.billing.InvoiceLines.LineSale;
 import dev.drawdown.domain.billing.InvoiceLines.LineSale.AtListedPrice;
 import dev.drawdown.domain.billing.InvoiceLines.LineSale.NamedByMetadata;
 import dev.drawdown.domain.billing.InvoiceLines.LineSale.NotOurs;
+import dev.drawdown.domain.billing.Subscription.SeenPrice;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.math.BigDecimal;
@@ -78,10 +78,15 @@ class InvoiceLinesTest {
   void metadata_that_was_not_changed_with_the_price_is_stale() {
     Subscription paidBefore = UNKNOWN.with(new Fact.TermPaid(plus().term(), Optional.of(SOLO)));
 
-    assertThat(paidBefore.otherPrice(solo().term(), SOLO)).contains(new PriceId("price-plus"));
-    assertThat(paidBefore.otherPrice(solo().term(), PLUS)).isEmpty();
-    assertThat(paidBefore.otherPrice(plus().term(), SOLO)).isEmpty();
-    assertThat(paidBefore.otherPrice(solo().item("item-2").term(), SOLO)).isEmpty();
+    assertThat(paidBefore.otherPrice(seen("item-1", SOLO, "price-solo")))
+        .contains(new PriceId("price-plus"));
+    assertThat(paidBefore.otherPrice(seen("item-1", PLUS, "price-solo"))).isEmpty();
+    assertThat(paidBefore.otherPrice(seen("item-1", SOLO, "price-plus"))).isEmpty();
+    assertThat(paidBefore.otherPrice(seen("item-2", SOLO, "price-solo"))).isEmpty();
+  }
+
+  private static SeenPrice seen(String item, PlanId named, String price) {
+    return new SeenPrice(new ItemId(item), named, new PriceId(price));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drawdown.domain.renewal;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.SUBSCRIPTION;
 import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
@@ -23,6 +24,7 @@ import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.AlreadyRecorded;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.KeyReused;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.NotSold;
+import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.PaidForAnother;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.Recorded;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.TooMuch;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordedTermSituation;
@@ -34,6 +36,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// P1: a product's own backend records a paid term once per name.
 class RecordingTermsTest {
@@ -64,6 +67,23 @@ class RecordingTermsTest {
 
     assertThat(table.recordedTerm(again.name())).contains(again);
     assertThat(mia.left()).containsExactly(100L);
+  }
+
+  /// Otherwise one payment would grant credits to each of them in turn. The other account has the
+  /// default plan's credits only.
+  @ParameterizedTest
+  @ValueSource(strings = {"ben", "zoe"})
+  void a_term_of_one_account_is_never_recorded_for_another(String other) {
+    record(term("march", "mia", "solo", MARCH, APRIL));
+    mia.charged("c1", run(100));
+    RecordedTerm again = term("again", other, "solo", MARCH, APRIL);
+
+    assertThat(record(again)).isEqualTo(new PaidForAnother());
+
+    assertThat(table.recordedTerm(again.name())).isEmpty();
+    assertThat(mia.left()).containsExactly(0L);
+    assertThat(Account.of(other, CATALOG, table).left()).containsExactly(5L);
+    assertThat(record(term("april", other, "solo", APRIL, MAY))).isInstanceOf(Recorded.class);
   }
 
   /// The bonus counts once an earlier term is known.

@@ -13,6 +13,7 @@ import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.topup.Reversing.ReversalResult;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,6 +198,20 @@ class ReversalTest {
     ReversalResult result = account.reverse("pi_1", "re_1", 250);
 
     assertThat(result).isInstanceOf(ReversalResult.AmountUnknown.class);
+    assertThat(left(account)).isEqualTo(100);
+  }
+
+  /// U3: refund and payment may arrive in either order.
+  @Test
+  void a_payment_of_unknown_amount_that_was_refunded_before_credits_nothing() {
+    Account account = Account.on(simple().pack("gift", 100, Optional.empty()));
+    account.reverse("pi_1", "re_1", 250);
+
+    assertThat(account.pay("pi_1", "gift")).isEqualTo(new TopUpResult.AmountUnknown());
+    assertThat(left(account)).isZero();
+
+    account.reinstate("pi_1", "re_1");
+    assertThat(account.pay("pi_1", "gift")).isInstanceOf(TopUpResult.ToppedUp.class);
     assertThat(left(account)).isEqualTo(100);
   }
 

@@ -116,7 +116,7 @@ final class InvoiceReader {
         failedPeriods(invoice).stream().<Fact>map(start -> new PaymentFailed(start, last)).toList();
     return facts.isEmpty()
         ? new NoAction()
-        : new ApplyFacts(invoice.requireSubscription(), facts, isOurs(invoice), Optional.empty());
+        : new ApplyFacts(invoice.requireSubscription(), facts, isOurs(invoice), List.of());
   }
 
   /// The starts of the whole periods on the invoice: those of plans at listed prices, or of all

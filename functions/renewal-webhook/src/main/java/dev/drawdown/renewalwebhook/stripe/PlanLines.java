@@ -11,6 +11,7 @@ import dev.drawdown.domain.billing.InvoiceLines.Billed;
 import dev.drawdown.domain.billing.InvoiceLines.Line;
 import dev.drawdown.domain.billing.InvoiceLines.LineSale;
 import dev.drawdown.domain.billing.PlanSale;
+import dev.drawdown.domain.billing.Subscription.SeenPrice;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
@@ -82,16 +83,23 @@ record PlanLines(
     return facts;
   }
 
-  /// The plan that only the metadata names. Empty for a plan of custom size, whose price may change
-  /// without the name.
-  Optional<PlanId> namedAlone() {
+  /// The items and prices with a plan that only the metadata names. A plan of custom size doesn't
+  /// count: its price may change without the name.
+  List<SeenPrice> namedAlone() {
     return lines.stream()
-        .map(this::sale)
-        .filter(LineSale.NamedByMetadata.class::isInstance)
-        .map(LineSale.NamedByMetadata.class::cast)
-        .map(LineSale.NamedByMetadata::plan)
-        .filter(plan -> catalog.plan(plan).flatMap(Plan::allowance).isPresent())
-        .findFirst();
+        .filter(line -> line.isPaid() || line.isWholePeriod())
+        .flatMap(line -> namedAlone(line).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<SeenPrice> namedAlone(InvoiceLine line) {
+    return sale(line) instanceof LineSale.NamedByMetadata(PlanId plan)
+            && catalog.plan(plan).flatMap(Plan::allowance).isPresent()
+            && line.billed().item().isPresent()
+            && line.billed().price().isPresent()
+        ? Optional.of(new SeenPrice(line.billed().item().get(), plan, line.billed().price().get()))
+        : Optional.empty();
   }
 
   private LineSale sale(InvoiceLine line) {

@@ -62,7 +62,7 @@ final class SubscriptionReader {
     SubscriptionId id = new SubscriptionId(json.identifier("id"));
     boolean ours =
         json.optionalObject("metadata").filter(names::areIn).isPresent() || sellsListed(json);
-    return new ApplyFacts(id, facts, ours, Optional.empty());
+    return new ApplyFacts(id, facts, ours, List.of());
   }
 
   private boolean sellsListed(JsonObject json) {

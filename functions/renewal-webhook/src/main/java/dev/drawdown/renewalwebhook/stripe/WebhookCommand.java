@@ -5,15 +5,15 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.Fact.TermPaid;
-import dev.drawdown.domain.billing.PriceId;
 import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Subscription.SeenPrice;
 import dev.drawdown.domain.billing.Term;
-import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The command in an event, read from the event and the catalog alone.
 public sealed interface WebhookCommand {
@@ -24,12 +24,14 @@ public sealed interface WebhookCommand {
   /// All facts that the event states about one subscription.
   ///
   /// `ours` means that the event itself names an account, a pool, a plan or a listed price.
-  /// `namedAlone` is the plan of the paid terms if only the metadata names it, and it may be stale.
+  /// `namedAlone` are the items and prices with a plan that only the metadata names. It may be
+  /// stale.
   record ApplyFacts(
-      SubscriptionId subscription, List<Fact> facts, boolean ours, Optional<PlanId> namedAlone)
+      SubscriptionId subscription, List<Fact> facts, boolean ours, List<SeenPrice> namedAlone)
       implements Decided {
     public ApplyFacts {
       facts = List.copyOf(facts);
+      namedAlone = List.copyOf(namedAlone);
       if (facts.isEmpty()) {
         throw new IllegalArgumentException("no facts about " + subscription);
       }
@@ -47,33 +49,41 @@ public sealed interface WebhookCommand {
       if (!ours && known.equals(Subscription.unknown(subscription))) {
         return new NotOurs();
       }
-      return namedAlone.flatMap(plan -> stale(plan, known)).<Decided>map(park -> park).orElse(this);
+      return namedAlone.stream()
+          .flatMap(billed -> stale(billed, known).stream())
+          .<Decided>map(park -> park)
+          .findFirst()
+          .orElse(this);
     }
 
-    private List<Term> terms() {
+    private Optional<Park> stale(SeenPrice billed, Subscription known) {
+      return known
+          .otherPrice(billed)
+          .map(
+              other ->
+                  new Park(
+                      "metadata.plan: may be stale, because under the name "
+                          + billed.named()
+                          + " the item was paid at "
+                          + other
+                          + " before, and now at "
+                          + billed.price(),
+                      owner(known),
+                      Optional.of(subscription)));
+    }
+
+    /// The owner of a paid term, or else of the last known one.
+    private Optional<Owner> owner(Subscription known) {
+      return Stream.concat(known.terms().stream(), terms())
+          .map(Term::owner)
+          .reduce((_, last) -> last);
+    }
+
+    private Stream<Term> terms() {
       return facts.stream()
           .filter(TermPaid.class::isInstance)
           .map(TermPaid.class::cast)
-          .map(TermPaid::term)
-          .toList();
-    }
-
-    private Optional<Park> stale(PlanId plan, Subscription known) {
-      for (Term term : terms()) {
-        Optional<PriceId> other = known.otherPrice(term, plan);
-        if (other.isPresent()) {
-          String reason =
-              "metadata.plan: may be stale, because under the name "
-                  + plan
-                  + " the item was paid at "
-                  + other.get()
-                  + " before, and now at "
-                  + term.price();
-          return Optional.of(
-              new Park(reason, Optional.of(term.owner()), Optional.of(subscription)));
-        }
-      }
-      return Optional.empty();
+          .map(TermPaid::term);
     }
   }
 

@@ -50,6 +50,17 @@ class DecidingTest {
                 Optional.of(new SubscriptionId("sub_1"))));
   }
 
+  /// Otherwise the plan would run on for nothing.
+  @Test
+  void a_free_period_under_a_stale_name_is_parked_for_the_owner_of_the_paid_one() {
+    ApplyFacts free = command(agreed("price_free").with("lines.data.0.amount", 0));
+
+    assertThat(free.decide(after(command(agreed("price_free"))))).isEqualTo(free);
+    assertThat(free.decide(after(command(agreed("price_a")))))
+        .isInstanceOfSatisfying(
+            Park.class, park -> assertThat(park.owner()).contains(new AccountId("anna")));
+  }
+
   @Test
   void a_listed_price_before_makes_the_same_name_stale_at_an_unlisted_one() {
     ApplyFacts listed = command(invoice().with(METADATA + ".plan", "plus"));

@@ -10,6 +10,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact.TermPaid;
 import dev.drawdown.domain.billing.ItemId;
 import dev.drawdown.domain.billing.PriceId;
+import dev.drawdown.domain.billing.Subscription.SeenPrice;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.billing.Term.Refill;
 import dev.drawdown.domain.billing.Term.Upgrade;
@@ -58,7 +59,7 @@ class PaidInvoiceTest {
                 new SubscriptionId("sub_1"),
                 List.of(new TermPaid(term, Optional.empty())),
                 true,
-                Optional.empty()));
+                List.of()));
   }
 
   @ParameterizedTest
@@ -272,7 +273,9 @@ class PaidInvoiceTest {
             .with("parent.subscription_details.metadata.plan", "plus");
 
     assertThat(describe(body)).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
-    assertThat(((ApplyFacts) read(body)).namedAlone()).contains(new PlanId("plus"));
+    assertThat(((ApplyFacts) read(body)).namedAlone())
+        .containsExactly(
+            new SeenPrice(new ItemId("si_1"), new PlanId("plus"), new PriceId("price_agreed")));
     assertThat(describe(body.withSecondLine()))
         .isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
     assertThat(
