@@ -99,6 +99,16 @@ class PaidInvoiceTest {
         .isEqualTo("no action");
   }
 
+  /// The amount of a whole period is gross. A coupon doesn't reduce it to 0, so this one is free,
+  /// such as a trial at the provider.
+  @Test
+  void a_line_of_amount_0_with_a_coupon_of_its_own_is_not_paid() {
+    EventBody free =
+        invoice().with("lines.data.0.amount", 0).with("lines.data.0.discounts", List.of("di_1"));
+
+    assertThat(describe(free)).isEqualTo("extended si_1 of 2026-11-20 to 2026-12-20");
+  }
+
   @Test
   void a_proration_that_a_coupon_paid_is_net_and_paid() {
     EventBody net = proration().with("lines.data.0.amount", 0);
