@@ -5,19 +5,33 @@ import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.manualchange.ManualChange.Grant;
+import dev.drawdown.domain.manualchange.ManualChanging;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.ExpiresTooSoon;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.TooManyExpiries;
+import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A wallet and a charge are read at different instants. A refusal or a replay commits nothing, so
+/// A wallet and a record are read at different instants. A refusal or a replay commits nothing, so
 /// no condition detects a write in between. If such a write may have caused the answer, a second
 /// reading must confirm it. See TornHoldTest and TornReplayTest of the adapters.
 class SecondReadingTest {
@@ -109,5 +123,45 @@ class SecondReadingTest {
 
     assertThat(refused).isEqualTo(new PoolHoldsFull(20, true));
     assertThat(refused.needsSecondReading()).isTrue();
+  }
+
+  /// U2: a plan may have been paid meanwhile, or a pack used up. Or the payment was credited, and
+  /// the answer is a replay.
+  @Test
+  void a_refused_purchase_is_confirmed() {
+    Account unpaid = Account.on(simple().packsForPlanHoldersOnly());
+    Account full = Account.on(simple());
+    for (int number = 1; number <= ToppingUp.MAX_PACKS; number++) {
+      full.topUp(1);
+    }
+
+    TopUpResult withoutPlan = unpaid.pay("pi_1", "pack");
+    TopUpResult beyondLimit = full.pay("pi_1", "pack");
+
+    assertThat(withoutPlan).isInstanceOf(PlanRequired.class);
+    assertThat(withoutPlan.needsSecondReading()).isTrue();
+    assertThat(beyondLimit).isInstanceOf(TooManyPacks.class);
+    assertThat(beyondLimit.needsSecondReading()).isTrue();
+  }
+
+  /// G1: the same change may have been made meanwhile under the same key.
+  @Test
+  void a_refused_grant_is_confirmed() {
+    Account account = Account.on(simple());
+    for (int day = 1; day <= ManualChanging.MAX_EXPIRIES; day++) {
+      account.change("day-" + day, grantUntil(NOW.plus(Duration.ofDays(day))));
+    }
+
+    ManualChangeResult expired = account.change("k", grantUntil(NOW));
+    ManualChangeResult beyondLimit = account.change("k", grantUntil(APRIL));
+
+    assertThat(expired).isInstanceOf(ExpiresTooSoon.class);
+    assertThat(expired.needsSecondReading()).isTrue();
+    assertThat(beyondLimit).isInstanceOf(TooManyExpiries.class);
+    assertThat(beyondLimit.needsSecondReading()).isTrue();
+  }
+
+  private static Grant grantUntil(Instant expiry) {
+    return new Grant(Credits.of(1), "sorry for the outage", Optional.of(expiry));
   }
 }
