@@ -65,7 +65,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
         one.kind(),
         one.cause().tallying(tally),
         postings,
-        one.balanceAfter());
+        one.balanceAfter(),
+        one.kept().plus(other.kept()));
   }
 
   private String sentence(Entry entry) {

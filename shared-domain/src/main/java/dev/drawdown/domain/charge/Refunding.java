@@ -15,7 +15,6 @@ import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ public final class Refunding {
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : given.holds(due.wallet().account()).entrySet()) {
       Entry expiry = due.expiry(hold.getKey(), hold.getValue());
-      Wallet<?> wallet = due.wallet(hold.getKey());
-      returned = returned.plus(new ReturningEntry(expiry).returnedByExpiry(wallet));
+      returned = returned.plus(new ReturningEntry(expiry).returned());
     }
     return new AlreadyBack(given, returned, due.available());
   }

@@ -13,7 +13,6 @@ import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -189,10 +188,6 @@ public record Situation(
               () ->
                   new IllegalArgumentException(
                       "the situation misses the expiry of hold " + openedBy + " in " + name));
-    }
-
-    Wallet<?> wallet(WalletId name) {
-      return name.equals(wallet().id()) ? wallet() : pools.wallet(name);
     }
 
     /// The due entries of one of the wallets.

@@ -10,7 +10,6 @@ import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,12 +50,11 @@ record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journa
   }
 
   Returned returned() {
-    return pooled.stream().map(this::returned).reduce(returned(own), Returned::plus);
+    return pooled.stream().map(Unwinding::returned).reduce(returned(own), Returned::plus);
   }
 
-  private Returned returned(Journal<?> journal) {
-    Wallet<?> after = journal.wallet();
-    return new ReturningEntry(journal.last()).returned(due.wallet(after.id()), after);
+  private static Returned returned(Journal<?> journal) {
+    return new ReturningEntry(journal.last()).returned();
   }
 
   AvailableCredits available() {

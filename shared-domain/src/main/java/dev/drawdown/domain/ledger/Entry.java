@@ -9,13 +9,17 @@ import java.util.OptionalLong;
 ///
 /// Entries are numbered from 1 without gaps. `at` is the instant at which the entry became true.
 /// `balanceAfter` is the sum of all changes up to and including this entry.
+///
+/// `kept` counts the credits that the entry returned to closed buckets which keep them. The
+/// wallet's total doesn't have such credits, so `postings` has them as coming and going.
 public record Entry(
     long number,
     Instant at,
     EntryKind kind,
     Cause cause,
     List<Posting> postings,
-    Credits balanceAfter) {
+    Credits balanceAfter,
+    Credits kept) {
   public Entry {
     if (number < 1) {
       throw new IllegalArgumentException("entries are numbered from 1: " + number);
@@ -23,9 +27,21 @@ public record Entry(
     postings = List.copyOf(postings);
   }
 
+  /// An entry that returned no credits to closed buckets.
+  public Entry(
+      long number,
+      Instant at,
+      EntryKind kind,
+      Cause cause,
+      List<Posting> postings,
+      Credits balanceAfter) {
+    this(number, at, kind, cause, postings, balanceAfter, Credits.NONE);
+  }
+
   /// This entry with the charge and purchase of `opening`, the entry that opened the hold.
   public Entry asOpenedBy(Entry opening) {
-    return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), postings, balanceAfter);
+    return new Entry(
+        number, at, kind, cause.asOpenedBy(opening.cause), postings, balanceAfter, kept);
   }
 
   /// Whether this entry records the expiry of the hold that entry `openedBy` opened.

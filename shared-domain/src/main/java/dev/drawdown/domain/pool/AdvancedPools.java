@@ -57,10 +57,6 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         .toList();
   }
 
-  public Wallet<?> wallet(WalletId name) {
-    return advance(name).wallet();
-  }
-
   /// The due entries of one of these wallets.
   public List<Entry> due(WalletId name) {
     return advance(name).entries();

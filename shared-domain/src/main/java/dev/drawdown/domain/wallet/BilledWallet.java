@@ -1,5 +1,6 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.PaidBucket;
@@ -44,6 +45,16 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
   @Override
   default List<Bucket.Paid> closedPlans() {
     return billing().closedPlans();
+  }
+
+  @Override
+  default Credits keptInClosed(Instant at) {
+    return billing()
+        .closedMonth()
+        .filter(month -> at.isBefore(month.endsAt()))
+        .map(Bucket::remaining)
+        .orElse(Credits.NONE)
+        .plus(Wallet.super.keptInClosed(at));
   }
 
   @Override

@@ -143,8 +143,9 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   ///
   /// Credits of a bucket that is gone expire with it, and a pack loses the returned credits that it
   /// owes. The entry records such credits as coming and going. Packs never expire, so the caller
-  /// first reopens a pack that was removed. A closed bucket keeps the credits returned to it.
-  /// Credits of a pool go to the pool, whose own ledger records the result.
+  /// first reopens a pack that was removed. A closed bucket keeps the credits returned to it, and
+  /// the entry says how many of those may be usable again. Credits of a pool go to the pool, whose
+  /// own ledger records the result.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();
@@ -156,7 +157,8 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
       }
       changed = put(changed, draw);
     }
-    return write(at, kind, cause, Posting.joined(postings), changed);
+    Credits kept = changed.keptInClosed(at).minus(wallet.keptInClosed(at));
+    return write(at, kind, cause, Posting.joined(postings), kept, changed);
   }
 
   /// Closes the hold that entry `openedBy` opened, if it is open, and returns `back`: the credits
@@ -255,7 +257,12 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   private Journal<W> write(
       Instant at, EntryKind kind, Cause cause, List<Posting> postings, W changed) {
-    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
+    return write(at, kind, cause, postings, Credits.NONE, changed);
+  }
+
+  private Journal<W> write(
+      Instant at, EntryKind kind, Cause cause, List<Posting> postings, Credits kept, W changed) {
+    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total(), kept);
     if (at.isBefore(wallet.at())) {
       throw new IllegalArgumentException("entry " + entry + " is older than the last entry");
     }

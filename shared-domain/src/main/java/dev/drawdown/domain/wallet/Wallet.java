@@ -47,6 +47,15 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// the book.
   List<Bucket.Paid> closedPlans();
 
+  /// The credits left in the closed buckets that keep credits returned to them at `at`: the frozen
+  /// buckets, and in a [BilledWallet] also the displaced month of the default plan.
+  default Credits keptInClosed(Instant at) {
+    return closedPlans().stream()
+        .filter(Bucket.Paid::isFrozen)
+        .map(Bucket::remaining)
+        .reduce(Credits.NONE, Credits::plus);
+  }
+
   /// This wallet with `bucket` among the closed buckets. It replaces a bucket with the same name.
   W withClosed(Bucket.Paid bucket);
 

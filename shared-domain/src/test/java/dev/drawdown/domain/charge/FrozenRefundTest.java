@@ -85,6 +85,43 @@ class FrozenRefundTest {
     requireAudited();
   }
 
+  /// F1, H3: the expiry decides what returned, and later changes of the bucket don't matter.
+  @Test
+  void a_release_of_a_hold_that_expired_on_a_frozen_bucket_answers_the_same_after_the_renewal() {
+    account.at(FROZEN.minusSeconds(60));
+    account.charged("k", run(10).held());
+    account.after(Duration.ofHours(1));
+    assertThat(refunded(account)).isEqualTo(restored(10));
+
+    account.given(renewed("solo", APRIL, MAY));
+
+    assertThat(account.left()).containsExactly(100L);
+    assertThat(account.balance().frozen()).isEmpty();
+    assertThat(refunded(account)).isEqualTo(restored(10));
+  }
+
+  @Test
+  void the_first_release_after_the_renewal_answers_what_the_expiry_restored() {
+    account.at(FROZEN.minusSeconds(60));
+    account.charged("k", run(10).held());
+    account.after(Duration.ofHours(1)).given(renewed("solo", APRIL, MAY));
+
+    assertThat(refunded(account)).isEqualTo(restored(10));
+  }
+
+  @Test
+  void a_hold_on_a_replaced_bucket_has_expired_although_another_bucket_is_frozen() {
+    account.at(FROZEN.minusSeconds(60));
+    account.charged("k", run(10).held());
+    account.given(renewed("solo", APRIL, MAY)).after(Duration.ofHours(1));
+    assertThat(refunded(account)).isEqualTo(expired(10));
+
+    account.at(MAY.plus(Duration.ofDays(15)));
+
+    assertThat(account.balance().frozen()).hasSize(1);
+    assertThat(refunded(account)).isEqualTo(expired(10));
+  }
+
   /// V1: the change of the written expiry has only the 10 credits of the pack, because the 100 of
   /// the frozen bucket aren't in the wallet's total. The answer counts both.
   @Test
@@ -185,6 +222,19 @@ class FrozenRefundTest {
     changed.after(Duration.ofHours(1));
 
     assertThat(refunded(changed)).isEqualTo(new Returned(credits(10), credits(10)));
+    assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+  }
+
+  /// P4: the 160 credits that were clipped before the hold have nothing to do with it.
+  @Test
+  void a_hold_that_expires_on_a_frozen_bucket_that_carried_on_before_it_is_restored() {
+    Account changed = plus();
+    changed.charged("before", run(40));
+    changed.given(paid("solo", NOW, WEEK_LATER)).at(FROZEN_EARLY.minusSeconds(60));
+    changed.charged("k", run(30).held());
+    changed.after(Duration.ofHours(1));
+
+    assertThat(refunded(changed)).isEqualTo(restored(30));
     assertThat(changed.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
   }
 

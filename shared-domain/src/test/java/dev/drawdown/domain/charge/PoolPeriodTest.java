@@ -63,7 +63,10 @@ class PoolPeriodTest {
           pool 5, pack 10  | charge 4, april, given-up, renewed, refund        | 5 + 10 | 5 | 0 | 4
           pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, release | 0 + 10 | 5 | 7 | 0
           pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT10M, release | 0 + 10 | 5 | 7 | 0
-          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT10M, renewed, release | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT11M, renewed, release | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT11M, release, renewed, release | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, renewed, wait PT10M, release | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, renewed, wait PT10M, release, at 2026-05-01T00:00:00Z, renewed, release | 5 + 10 | 5 | 2 | 5
           pool 5, pack 10  | charge 7, at 2026-04-15T00:00:00Z, refund         | 0 + 10 | 5 | 7 | 0
           # the pool ends
           pool 5, pack 10  | charge 7, ended, refund                           | 10     | 0 | 2 | 5

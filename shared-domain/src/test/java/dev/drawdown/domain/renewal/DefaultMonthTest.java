@@ -160,6 +160,29 @@ class DefaultMonthTest {
                 assertThat(back.returned()).isEqualTo(new Returned(Credits.of(20), Credits.NONE)));
   }
 
+  /// F1, H3: the displaced month kept the credits of the expired hold until it ended.
+  @Test
+  void a_release_of_a_hold_that_expired_into_a_displaced_month_answers_the_same_after_the_month() {
+    account.charge("k", run(20).held(Duration.ofMinutes(15)));
+    account.given(paid("solo", account.clock(), utc("2026-04-10T00:00:00Z")));
+    account.after(Duration.ofMinutes(30));
+    assertThat(released()).isEqualTo(new Returned(Credits.of(20), Credits.NONE));
+
+    account.at(MAY);
+
+    assertThat(released()).isEqualTo(new Returned(Credits.of(20), Credits.NONE));
+  }
+
+  /// T1: a hold that expires at the month's end is too late for the month.
+  @Test
+  void a_hold_that_expires_at_the_end_of_the_displaced_month_has_expired() {
+    account.at(APRIL.minus(Duration.ofMinutes(15)));
+    account.charge("k", run(20).held(Duration.ofMinutes(15)));
+    account.given(paid("solo", account.clock(), utc("2026-04-10T00:00:00Z"))).at(APRIL);
+
+    assertThat(released()).isEqualTo(new Returned(Credits.NONE, Credits.of(20)));
+  }
+
   @Test
   void a_suspended_account_gets_the_default_plan_only_after_its_subscription_ends() {
     account.given(run(20)).given(paid("solo", MARCH, APRIL)).at(APRIL).given(failed(APRIL));
@@ -185,6 +208,11 @@ class DefaultMonthTest {
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.left()).containsExactly(50L);
     assertThat(account.at(MAY).left()).containsExactly(100L);
+  }
+
+  /// The answer to the release of a hold that has expired.
+  private Returned released() {
+    return ((AlreadyBack) account.refund("k")).returned();
   }
 
   private void requireAudited() {

@@ -17,6 +17,7 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optionalNumber;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
@@ -34,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The item of a ledger entry, written once.
 ///
 /// Its key has its number. Its postings are one flat list: bucket, change, bucket, change. Purchase
-/// and tally are present if the entry has them.
+/// and tally are present if the entry has them, and so are credits that closed buckets kept.
 final class EntryItem {
   static final Attribute<List<Posting>> POSTINGS =
       VALUES.as(EntryItem::postings, EntryItem::values);
@@ -72,7 +73,8 @@ final class EntryItem {
           field("kind", TEXT.as(EntryItem::kind, EntryKind::label), Entry::kind),
           CAUSE.part(Entry::cause),
           field("postings", POSTINGS, Entry::postings),
-          field("balanceAfter", CREDITS, Entry::balanceAfter));
+          field("balanceAfter", CREDITS, Entry::balanceAfter),
+          unless(Credits.NONE, "kept", CREDITS, Entry::kept));
 
   private EntryItem() {}
 

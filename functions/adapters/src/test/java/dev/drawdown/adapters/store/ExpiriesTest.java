@@ -54,8 +54,7 @@ class ExpiriesTest {
     Map<WalletId, Entry> found =
         expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
 
-    Returned returned =
-        new ReturningEntry(found.get(WALLET)).returnedByExpiry(store.wallet(ACCOUNT));
+    Returned returned = new ReturningEntry(found.get(WALLET)).returned();
     assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
     assertThat(reads).isLessThan(15);
   }

@@ -187,7 +187,8 @@ public interface RoundTripContract extends StoreUnderTest {
       int number = entries.size() + 1;
       Cause cause = causes.get(number % causes.size());
       List<Posting> some = postings.subList(0, number % (postings.size() + 1));
-      entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
+      Credits kept = Credits.of(number % 2);
+      entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number), kept));
     }
     AccountWallet wallet =
         AccountWallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));
