@@ -106,9 +106,11 @@ record EntrySentences(PlainWords words, boolean ofPool) {
         : amount + " held" + bought(entry.cause());
   }
 
-  /// The number of credits that the entry adds or takes, including a pool's.
+  /// The number of credits that the entry adds or takes, including a pool's and those that frozen
+  /// buckets kept.
   private static long moved(Entry entry) {
-    return Math.abs(entry.postings().stream().mapToLong(Posting::change).sum());
+    long change = entry.postings().stream().mapToLong(Posting::change).sum();
+    return Math.abs(change) + entry.kept().amount();
   }
 
   private String bought(Cause cause) {

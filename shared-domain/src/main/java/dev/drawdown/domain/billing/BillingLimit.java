@@ -21,7 +21,7 @@ public enum BillingLimit {
   OWNER_ITEMS(100, "items of the owner's subscriptions are paid for"),
   /// Counts all subscriptions of an account or a pool.
   OWNER_FACTS(400, "facts about the owner's subscriptions are kept"),
-  /// Counts the payments and failures that the stored subscription keeps: see
+  /// Counts the terms, extensions, failures and prices that the stored subscription keeps: see
   /// [RelevantFacts#toStore].
   SUBSCRIPTION_FACTS(1_000, "facts about the subscription are kept");
 

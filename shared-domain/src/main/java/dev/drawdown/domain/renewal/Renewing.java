@@ -24,6 +24,7 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class Renewing {
       return new TooMuch(payer(added), exceeded.get());
     }
     List<WalletResult<?>> results = new ArrayList<>();
-    for (BilledWallet<?> wallet : situation.wallets()) {
+    for (BilledWallet<?> wallet : newOwnersLast(situation.wallets(), before)) {
       WalletResult<?> one = applyTo(wallet, added);
       if (one.exceeded().isPresent()) {
         return new TooMuch(Optional.of(wallet.owner()), one.exceeded().get());
@@ -114,6 +115,16 @@ public final class Renewing {
         .filter(term -> !added.before().terms().contains(term))
         .map(Term::owner)
         .findFirst();
+  }
+
+  /// A new owner gets its credits in the commit that writes the subscription, which is the last. So
+  /// a payment that broke off has granted nothing to an owner that the subscription doesn't know.
+  private static List<BilledWallet<?>> newOwnersLast(
+      List<? extends BilledWallet<?>> wallets, Subscription before) {
+    Set<Owner> known = before.owners();
+    List<BilledWallet<?>> sorted = new ArrayList<>(wallets);
+    sorted.sort(Comparator.comparing(wallet -> !known.contains(wallet.owner())));
+    return sorted;
   }
 
   private static void requireWallets(Set<Owner> owners, List<? extends BilledWallet<?>> wallets) {

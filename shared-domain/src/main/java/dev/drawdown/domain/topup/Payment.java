@@ -44,7 +44,8 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return new Payment(id, credited, Stream.concat(others, Stream.of(joined)).toList());
   }
 
-  /// Whether a part of its pack must be clawed back that can't be computed: its amount isn't known.
+  /// Whether a reversal counts, but its part of the pack can't be computed, because the payment's
+  /// amount isn't known.
   boolean isReversedByUnknownPart() {
     return credited.filter(known -> known.paid().isEmpty()).isPresent()
         && reversals.stream().anyMatch(known -> !known.reinstated());

@@ -143,9 +143,9 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   ///
   /// Credits of a bucket that is gone expire with it, and a pack loses the returned credits that it
   /// owes. The entry records such credits as coming and going. Packs never expire, so the caller
-  /// first reopens a pack that was removed. A closed bucket keeps the credits returned to it, and
-  /// the entry says how many of those may be usable again. Credits of a pool go to the pool, whose
-  /// own ledger records the result.
+  /// first reopens a pack that was removed. A closed bucket keeps the credits returned to it. The
+  /// entry's `kept` counts those in frozen buckets and in a displaced month, but not those in
+  /// cleared buckets. Credits of a pool go to the pool, whose own ledger records the result.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();

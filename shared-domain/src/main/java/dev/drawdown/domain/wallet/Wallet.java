@@ -47,8 +47,8 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// the book.
   List<Bucket.Paid> closedPlans();
 
-  /// The credits left in the closed buckets that keep credits returned to them at `at`: the frozen
-  /// buckets, and in a [BilledWallet] also the displaced month of the default plan.
+  /// The credits left in frozen buckets. A [BilledWallet] adds the displaced month of the default
+  /// plan if it hasn't ended at `at`. Cleared buckets don't count.
   default Credits keptInClosed(Instant at) {
     return closedPlans().stream()
         .filter(Bucket.Paid::isFrozen)

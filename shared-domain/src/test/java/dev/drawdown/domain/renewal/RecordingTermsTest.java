@@ -18,8 +18,11 @@ import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.RecordedTerm;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.AlreadyRecorded;
 import dev.drawdown.domain.renewal.RecordingTerms.RecordTermResult.KeyReused;
@@ -84,6 +87,21 @@ class RecordingTermsTest {
     assertThat(mia.left()).containsExactly(0L);
     assertThat(Account.of(other, CATALOG, table).left()).containsExactly(5L);
     assertThat(record(term("april", other, "solo", APRIL, MAY))).isInstanceOf(Recorded.class);
+  }
+
+  /// A recording that breaks off before its last commit has granted nothing to an owner that the
+  /// subscription doesn't know.
+  @ParameterizedTest
+  @ValueSource(strings = {"ben", "zoe"})
+  void a_new_owner_gets_its_credits_together_with_the_subscription(String other) {
+    record(term("march", "mia", "solo", MARCH, APRIL));
+
+    List<Commit> commits = decide(term("april", other, "solo", APRIL, MAY)).commits();
+
+    assertThat(commits)
+        .extracting(commit -> ((Commit.Step) commit).journal().wallet().id())
+        .containsExactly(WalletId.of(new AccountId("mia")), WalletId.of(new AccountId(other)));
+    assertThat(commits.getLast().writes()).hasAtLeastOneElementOfType(Write.PutSubscription.class);
   }
 
   /// The bonus counts once an earlier term is known.
@@ -173,12 +191,16 @@ class RecordingTermsTest {
 
   /// Records `term` and writes the commits.
   private RecordTermResult record(RecordedTerm term) {
+    RecordTermResult result = decide(term);
+    result.commits().forEach(table::write);
+    return result;
+  }
+
+  private RecordTermResult decide(RecordedTerm term) {
     RecordingTerms recording = Rules.of(CATALOG).recordingTerms();
     RecordedTermSituation found =
         new RecordedTermSituation(
             table.recordedTerm(term.name()), table.renewal(SUBSCRIPTION, recording.facts(term)));
-    RecordTermResult result = recording.record(term, found, NOW);
-    result.commits().forEach(table::write);
-    return result;
+    return recording.record(term, found, NOW);
   }
 }

@@ -4,7 +4,9 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.Fact.TermExtended;
 import dev.drawdown.domain.billing.Fact.TermPaid;
+import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.Subscription.SeenPrice;
 import dev.drawdown.domain.billing.Term;
@@ -24,7 +26,7 @@ public sealed interface WebhookCommand {
   /// All facts that the event states about one subscription.
   ///
   /// `ours` means that the event itself names an account, a pool, a plan or a listed price.
-  /// `namedAlone` are the items and prices with a plan that only the metadata names. It may be
+  /// `namedAlone` has the items and prices whose plan only the metadata names. That name may be
   /// stale.
   record ApplyFacts(
       SubscriptionId subscription, List<Fact> facts, boolean ours, List<SeenPrice> namedAlone)
@@ -49,11 +51,23 @@ public sealed interface WebhookCommand {
       if (!ours && known.equals(Subscription.unknown(subscription))) {
         return new NotOurs();
       }
+      if (extendsNothing(known)) {
+        return this;
+      }
       return namedAlone.stream()
           .flatMap(billed -> stale(billed, known).stream())
           .<Decided>map(park -> park)
           .findFirst()
           .orElse(this);
+    }
+
+    /// A free period from before the first paid one, such as a trial, has no effect.
+    private boolean extendsNothing(Subscription known) {
+      return facts.stream()
+          .allMatch(
+              fact ->
+                  fact instanceof TermExtended(_, PaidTime time)
+                      && known.firstPaid().filter(time.start()::isBefore).isPresent());
     }
 
     private Optional<Park> stale(SeenPrice billed, Subscription known) {
@@ -66,7 +80,7 @@ public sealed interface WebhookCommand {
                           + billed.named()
                           + " the item was paid at "
                           + other
-                          + " before, and now at "
+                          + " before, and this invoice bills it at "
                           + billed.price(),
                       owner(known),
                       Optional.of(subscription)));

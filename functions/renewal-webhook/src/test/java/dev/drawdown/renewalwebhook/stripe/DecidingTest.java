@@ -45,7 +45,7 @@ class DecidingTest {
         .isEqualTo(
             new Park(
                 "metadata.plan: may be stale, because under the name plus the item was paid at"
-                    + " price_a before, and now at price_b",
+                    + " price_a before, and this invoice bills it at price_b",
                 Optional.of(new AccountId("anna")),
                 Optional.of(new SubscriptionId("sub_1"))));
   }
@@ -59,6 +59,19 @@ class DecidingTest {
     assertThat(free.decide(after(command(agreed("price_a")))))
         .isInstanceOfSatisfying(
             Park.class, park -> assertThat(park.owner()).contains(new AccountId("anna")));
+  }
+
+  /// The trial's invoice arrives after that of the first paid period.
+  @Test
+  void a_free_period_from_before_the_first_paid_one_is_never_stale() {
+    ApplyFacts free =
+        command(
+            agreed("price_free")
+                .with("lines.data.0.amount", 0)
+                .at("lines.data.0.period.start", "2026-11-06T00:00:00Z")
+                .at("lines.data.0.period.end", "2026-11-20T00:00:00Z"));
+
+    assertThat(free.decide(after(command(agreed("price_a"))))).isEqualTo(free);
   }
 
   @Test
