@@ -107,6 +107,18 @@ class RecordedTermTest {
     assertThat(store.wallet(new AccountId("bea")).version()).isZero();
   }
 
+  @Test
+  void a_term_of_one_account_is_refused_to_another() {
+    record("txn_1", "solo", START, END);
+
+    Reply other = on(store, term("txn_2").account("bea").body(body("solo", START, END, 1)));
+
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.at("field")).isEqualTo("subscription");
+    assertThat(other.text()).doesNotContain("anna");
+    assertThat(store.wallet(new AccountId("bea")).version()).isZero();
+  }
+
   /// The same payment under another name is the same term.
   @Test
   void the_same_term_under_another_key_grants_nothing_again() {

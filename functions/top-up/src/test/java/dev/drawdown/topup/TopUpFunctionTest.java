@@ -120,6 +120,31 @@ class TopUpFunctionTest {
     assertThat(reply.at("bucket.granted")).isEqualTo(250);
   }
 
+  /// U3: without a price in the catalog, the rest of the pack can't be computed.
+  @Test
+  void a_payment_of_unknown_amount_with_an_earlier_refund_is_refused() {
+    Catalog unpriced =
+        Catalogs.read(
+            """
+            {"product": "notes", "actions": [{"id": "note", "name": "Note", "cost": 1}],
+             "packs": [{"id": "pack-50", "name": "50 credits", "credits": 50}]}
+            """);
+    PaymentId payment = new PaymentId("pi_1");
+    Reversal refund = Reversal.taking(new ReversalId("re_1"), 1_450);
+    store.commitAll(
+        Rules.of(unpriced)
+            .reversing()
+            .reverse(payment, refund, store.reversal(payment), NOW)
+            .commits());
+
+    Reply reply =
+        paid("pack-50", "pi_1").on(new TopUpFunction(new Ports(unpriced, store, () -> NOW)));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo("payment");
+    assertThat(version(ANNA)).isZero();
+  }
+
   @Test
   void a_pack_that_is_not_sold_is_unknown() {
     Reply reply = paid("pack-7", "pi_1").on(function("ai-employee"));
